@@ -1,0 +1,42 @@
+import type { Area, Danger, DangerKind, Need, Speaker } from '../content/vocabulary.ts'
+
+/** The words of the utterance that made a label likely, as the resident wrote them. */
+export interface Reason {
+  readonly label: Area | Need | Danger | Speaker
+  readonly words: readonly string[]
+}
+
+/** 危険 as found in a text, before anything else looks at it. */
+export interface DangerFinding {
+  readonly danger: Danger
+  /** null exactly when danger is none. */
+  readonly kind: DangerKind | null
+  readonly words: readonly string[]
+  /** The pattern that fired, for staff and for the tests. */
+  readonly rule: string | null
+}
+
+/** One morpheme, values as kuromoji gives them. */
+export interface Token {
+  readonly surface: string
+  readonly pos: string
+  readonly pos1: string
+  readonly base: string
+  /** Katakana; undefined-as-empty string when unknown. */
+  readonly reading: string
+}
+
+/** What an utterance is about. Never empty: `other` when nothing fits. */
+export interface Understanding {
+  readonly areas: readonly Area[]
+  readonly needs: readonly Need[]
+  readonly danger: DangerFinding
+  readonly speaker: Speaker
+  /** The speaker was stated, not assumed. */
+  readonly speakerStated: boolean
+  /** Who the need belongs to, in the resident's own words: 母, 子ども. */
+  readonly members: readonly string[]
+  /** 0–1, calibrated: the share of such utterances whose main area is right. */
+  readonly confidence: number
+  readonly reasons: readonly Reason[]
+}

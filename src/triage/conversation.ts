@@ -1,0 +1,133 @@
+import type { NodeKey } from '../content/flow.ts'
+import type { Access, Area, Danger, Lang, Need, Speaker } from '../content/vocabulary.ts'
+import type { ConsultationPoint } from '../directory/consultation-point.ts'
+import type { Place } from '../directory/place.ts'
+import type { DangerFinding } from '../text/understanding.ts'
+
+export type Channel = 'line' | 'web' | 'terminal'
+
+/** One thing a resident did, whatever the channel. Times are epoch milliseconds. */
+export interface Inbound {
+  /** Unique per conversation; the same id again is the same event. */
+  readonly id: string
+  readonly conversation: string
+  readonly channel: Channel
+  readonly at: number
+  readonly content: InboundContent
+}
+export type InboundContent =
+  /** The conversation was opened: follow on LINE, the page on the web. */
+  | { readonly kind: 'arrive'; readonly lang?: Lang }
+  | { readonly kind: 'text'; readonly text: string }
+  /** A button. `question` says which asking it belonged to, so that an old one is recognised. */
+  | { readonly kind: 'tap'; readonly choice: string }
+  | { readonly kind: 'location'; readonly lat: number; readonly lng: number; readonly text?: string }
+  | { readonly kind: 'sticker'; readonly keywords: readonly string[] }
+  | { readonly kind: 'media'; readonly media: 'image' | 'video' | 'audio' | 'file' }
+  /** A button of an older version or of nobody's making. */
+  | { readonly kind: 'unreadable-tap' }
+
+/** What one answer holds: never the words themselves, except a choice's id. */
+export type Answer =
+  | { readonly kind: 'chosen'; readonly choices: readonly string[] }
+  | { readonly kind: 'said'; readonly heard: Heard }
+  | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'towns'; readonly towns: readonly string[]; readonly block: number | null }
+  | { readonly kind: 'elsewhere'; readonly municipality: string }
+  | { readonly kind: 'when'; readonly iso: string }
+  | { readonly kind: 'unsure' }
+  | { readonly kind: 'declined' }
+
+/** What free words told us, without the words. */
+export interface Heard {
+  readonly areas: readonly Area[]
+  readonly needs: readonly Need[]
+  readonly speaker: Speaker | null
+  readonly members: readonly string[]
+  /** The short expressions that made it so (物忘れ), to show as the reason; never whole sentences. */
+  readonly words: readonly string[]
+  readonly place: Place | null
+}
+
+/**
+ * A conversation's memory: answers by node, in the order given, replayed through the flows to find
+ * where we are. Never a saved position.
+ */
+export interface Session {
+  readonly v: 1
+  readonly lang: Lang
+  /** Grows with 最初から; buttons of an earlier episode are stale. */
+  readonly episode: number
+  readonly answers: readonly { readonly node: NodeKey; readonly answer: Answer }[]
+  /** Said in passing, at a question that asked something else. */
+  readonly asides: readonly Heard[]
+  /** Known from an earlier episode: not asked again. */
+  readonly carried: { readonly place: Place | null; readonly speaker: Speaker | null }
+  /** Answers in a row at the present question that could not be read. */
+  readonly misses: number
+  readonly danger: Danger
+  /** Tails of the last utterances (≤ 3), so that danger split over messages is seen; erased with the rest. */
+  readonly recent: readonly string[]
+  /** Points already shown in this episode, so that 「ここではない」 leads on. */
+  readonly shown: readonly string[]
+  /** やめる was said; anything said afterwards resumes. */
+  readonly stopped: boolean
+  readonly lastTap: string | null
+  /** Epoch ms of the last turn. */
+  readonly at: number
+}
+
+export interface ReplyChoice {
+  readonly id: string
+  readonly label: string
+}
+
+/** 窓口カード as data: no name, something to show at the counter. */
+export interface CounterCard {
+  readonly ticket: string
+  readonly lines: readonly string[]
+  readonly bring: readonly string[]
+  readonly point: string
+}
+
+/** One bubble, whatever the channel. */
+export interface Reply {
+  readonly from: 'bot' | 'system'
+  readonly lang: Lang
+  readonly text: string
+  readonly choices?: readonly ReplyChoice[]
+  readonly points?: readonly ConsultationPoint[]
+  readonly card?: CounterCard
+  readonly danger?: Danger
+  /** The question wants a place: channels may offer their own way to give one. */
+  readonly wants?: 'place'
+}
+
+/** What the turn asks the shell to do; `step` itself does nothing. */
+export type Effect =
+  | { readonly kind: 'handoff'; readonly reason: 'asked' | 'danger' | 'misses' | 'gap' | 'visit' }
+  | { readonly kind: 'danger'; readonly finding: DangerFinding }
+  | { readonly kind: 'gap'; readonly needs: readonly Need[]; readonly town: string | null }
+  /** 消して: everything this conversation holds goes. */
+  | { readonly kind: 'forget' }
+
+export interface Turn {
+  readonly session: Session
+  readonly replies: readonly Reply[]
+  readonly effects: readonly Effect[]
+}
+
+/** What the resident asked for, gathered over all answers. */
+export interface Situation {
+  readonly needs: readonly Need[]
+  readonly areas: readonly Area[]
+  readonly speaker: Speaker | null
+  readonly members: readonly string[]
+  readonly words: readonly string[]
+  readonly place: Place | null
+  readonly placeDeclined: boolean
+  readonly elsewhere: string | null
+  readonly access: readonly Access[]
+  readonly visit: boolean
+  readonly danger: Danger
+}
