@@ -86,6 +86,8 @@ export interface Store {
   /** Tells every process that `topic` has something new. Best effort: readers also poll. */
   notify(topic: string): Promise<void>
   subscribe(topic: string, listener: () => void): () => void
+  /** Removes values whose lifetime is over. Reads never see them, swept or not. */
+  sweep(now: number): Promise<void>
   /** Resolves when a write would be accepted now; rejects with `StoreDown` otherwise. */
   ready(): Promise<void>
   close(): Promise<void>

@@ -1,0 +1,121 @@
+import type { Batch, Committed, Job, JournalEntry, Store } from '../ports.ts'
+
+interface Held {
+  value: string
+  version: number
+  expires: number | null
+}
+interface HeldJob {
+  job: Job
+  order: number
+  notBefore: number
+  leaseUntil: number
+  dead: string | null
+}
+
+/** Forgets everything when the process ends: for tests and `npm run chat` only, never for serving. */
+export function memoryStore(clock: () => number = Date.now): Store {
+  const kept = new Map<string, Held>()
+  const streams = new Map<string, JournalEntry[]>()
+  const jobs = new Map<string, HeldJob>()
+  const listeners = new Map<string, Set<() => void>>()
+  const at = (a: string, b: string) => JSON.stringify([a, b])
+  const living = (held: Held | undefined) =>
+    held && (held.expires === null || held.expires > clock()) ? held : undefined
+  const before = (a: HeldJob, b: HeldJob) => a.order - b.order || (a.job.id < b.job.id ? -1 : 1)
+
+  function conflictOf(batch: Batch): string | null {
+    for (const ack of batch.acks ?? [])
+      if (jobs.get(at(ack.queue, ack.id))?.job.fence !== ack.fence) return `job ${ack.id}`
+    for (const put of batch.puts ?? []) {
+      const present = living(kept.get(at(batch.unit, put.key)))?.version ?? 0
+      if (put.expect !== 'any' && put.expect !== present) return put.key
+    }
+    for (const append of batch.appends ?? []) {
+      const last = streams.get(at(batch.unit, append.stream))?.length ?? 0
+      if (append.expect !== 'any' && append.expect !== last) return append.stream
+    }
+    return null
+  }
+
+  return {
+    async get(unit, key) {
+      const held = living(kept.get(at(unit, key)))
+      return held ? { value: held.value, version: held.version } : null
+    },
+    async read(unit, stream, after) {
+      return (streams.get(at(unit, stream)) ?? []).filter((entry) => entry.seq > after)
+    },
+    async commit(batch): Promise<Committed> {
+      const conflict = conflictOf(batch)
+      if (conflict !== null) return { ok: false, conflict }
+      for (const ack of batch.acks ?? []) jobs.delete(at(ack.queue, ack.id))
+      for (const put of batch.puts ?? []) {
+        const key = at(batch.unit, put.key)
+        const version = (kept.get(key)?.version ?? 0) + 1
+        kept.set(key, { value: put.value, version, expires: put.expires ?? null })
+      }
+      for (const gone of batch.deletes ?? []) kept.delete(at(batch.unit, gone.key))
+      for (const gone of batch.erases ?? []) streams.delete(at(batch.unit, gone.stream))
+      for (const append of batch.appends ?? []) {
+        const stream = streams.get(at(batch.unit, append.stream)) ?? []
+        for (const value of append.values) stream.push({ seq: stream.length + 1, at: append.at, value })
+        streams.set(at(batch.unit, append.stream), stream)
+      }
+      for (const job of batch.enqueues ?? []) {
+        const key = at(job.queue, job.id)
+        if (jobs.has(key)) continue
+        jobs.set(key, {
+          job: { id: job.id, queue: job.queue, lane: job.lane, value: job.value, tries: 0, fence: 0 },
+          order: job.order,
+          notBefore: job.notBefore,
+          leaseUntil: 0,
+          dead: null,
+        })
+      }
+      return { ok: true }
+    },
+    async claim(queue, { now, leaseMs, limit }) {
+      const alive = [...jobs.values()].filter((j) => j.job.queue === queue && j.dead === null).sort(before)
+      const heads = new Map<string, HeldJob>()
+      for (const held of alive) if (!heads.has(held.job.lane)) heads.set(held.job.lane, held)
+      return [...heads.values()]
+        .filter((held) => held.notBefore <= now && held.leaseUntil <= now)
+        .slice(0, limit)
+        .map((held) => {
+          held.job = { ...held.job, fence: held.job.fence + 1, tries: held.job.tries + 1 }
+          held.leaseUntil = now + leaseMs
+          return held.job
+        })
+    },
+    async release(job, outcome) {
+      const held = jobs.get(at(job.queue, job.id))
+      if (!held || held.job.fence !== job.fence) return
+      held.leaseUntil = 0
+      if ('dead' in outcome) held.dead = outcome.dead
+      else held.notBefore = outcome.retryAt
+    },
+    async pending(queue) {
+      return [...jobs.values()].filter((j) => j.job.queue === queue && j.dead === null).length
+    },
+    async dead(queue) {
+      return [...jobs.values()]
+        .filter((j) => j.job.queue === queue && j.dead !== null)
+        .sort(before)
+        .map((j) => ({ job: j.job, reason: j.dead ?? '' }))
+    },
+    async notify(topic) {
+      for (const listener of listeners.get(topic) ?? []) queueMicrotask(listener)
+    },
+    subscribe(topic, listener) {
+      const of = listeners.get(topic) ?? new Set()
+      listeners.set(topic, of.add(listener))
+      return () => of.delete(listener)
+    },
+    async ready() {},
+    async sweep(now) {
+      for (const [key, held] of kept) if (held.expires !== null && held.expires <= now) kept.delete(key)
+    },
+    async close() {},
+  }
+}

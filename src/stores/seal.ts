@@ -1,0 +1,34 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { Sealer } from '../ports.ts'
+
+/**
+ * AES-256-GCM with a key per conversation, derived (HKDF-SHA-256) from the application secret, the
+ * conversation and a random salt that is itself a deletable value: without it the texts are noise.
+ */
+export function sealer(appSecret: string): Sealer {
+  const keys = new Map<string, Buffer>()
+  const keyOf = (conversation: string, salt: string): Buffer => {
+    const known = keys.get(conversation + salt)
+    if (known) return known
+    const made = Buffer.from(hkdfSync('sha256', appSecret, salt, `conversation:${conversation}`, 32))
+    if (keys.size > 10_000) keys.clear()
+    keys.set(conversation + salt, made)
+    return made
+  }
+  return {
+    newSalt: () => randomBytes(16).toString('base64url'),
+    seal(conversation, salt, plain) {
+      const iv = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', keyOf(conversation, salt), iv)
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      return `1.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`
+    },
+    open(conversation, salt, sealed) {
+      if (!sealed.startsWith('1.')) throw new Error('not a sealed text of version 1')
+      const bytes = Buffer.from(sealed.slice(2), 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(conversation, salt), bytes.subarray(0, 12))
+      decipher.setAuthTag(bytes.subarray(12, 28))
+      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+    },
+  }
+}

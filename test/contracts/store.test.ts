@@ -1,0 +1,194 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Store } from '../../src/ports.ts'
+import { memoryStore } from '../../src/stores/memory.ts'
+import { sqliteStore } from '../../src/stores/sqlite.ts'
+
+interface Made {
+  store: Store
+  reopen?: () => Promise<Store>
+  cleanup: () => Promise<void>
+}
+
+let now = 1_000
+const makers: Record<string, () => Promise<Made>> = {
+  memory: async () => {
+    const store = memoryStore(() => now)
+    return { store, cleanup: () => store.close() }
+  },
+  sqlite: async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'madoguchi-store-'))
+    let store = sqliteStore(join(dir, 'store.db'), () => now)
+    return {
+      store,
+      reopen: async () => {
+        await store.close()
+        store = sqliteStore(join(dir, 'store.db'), () => now)
+        return store
+      },
+      cleanup: async () => {
+        await store.close()
+        rmSync(dir, { recursive: true })
+      },
+    }
+  },
+}
+
+const enqueue = (id: string, lane: string, order: number, notBefore = 0) => ({
+  unit: lane,
+  enqueues: [{ queue: 'q', id, lane, order, value: id, notBefore }],
+})
+const claim = (store: Store, at: number, limit = 10) =>
+  store.claim('q', { worker: 'w', now: at, leaseMs: 100, limit })
+
+describe.each(Object.entries(makers))('the store port on %s', (_name, make) => {
+  let made: Made
+  let store: Store
+  beforeEach(async () => {
+    now = 1_000
+    made = await make()
+    store = made.store
+  })
+  afterEach(() => made.cleanup())
+
+  test('a value is read back with the version to name when replacing it', async () => {
+    await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'one', expect: 0 }] })
+    const first = await store.get('a', 'k')
+    expect(first?.value).toBe('one')
+    const ok = await store.commit({
+      unit: 'a',
+      puts: [{ key: 'k', value: 'two', expect: first?.version ?? 0 }],
+    })
+    expect(ok).toEqual({ ok: true })
+    expect((await store.get('a', 'k'))?.value).toBe('two')
+    expect(await store.get('b', 'k')).toBeNull()
+  })
+
+  test('a writer who names an old version changes nothing at all', async () => {
+    await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'one', expect: 0 }] })
+    const refused = await store.commit({
+      unit: 'a',
+      puts: [
+        { key: 'other', value: 'x', expect: 0 },
+        { key: 'k', value: 'two', expect: 0 },
+      ],
+      appends: [{ stream: 's', expect: 0, at: 1, values: ['x'] }],
+      enqueues: [{ queue: 'q', id: 'j', lane: 'a', order: 1, value: 'j', notBefore: 0 }],
+    })
+    expect(refused.ok).toBe(false)
+    expect(await store.get('a', 'other')).toBeNull()
+    expect((await store.get('a', 'k'))?.value).toBe('one')
+    expect(await store.read('a', 's', 0)).toEqual([])
+    expect(await store.pending('q')).toBe(0)
+  })
+
+  test('of many writers that read the same version exactly one wins', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        store.commit({ unit: 'a', puts: [{ key: 'k', value: String(i), expect: 0 }] }),
+      ),
+    )
+    expect(results.filter((r) => r.ok)).toHaveLength(1)
+  })
+
+  test('a value past its lifetime is gone, and may be written as new', async () => {
+    await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'one', expect: 0, expires: 1_500 }] })
+    now = 1_500
+    expect(await store.get('a', 'k')).toBeNull()
+    expect((await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'two', expect: 0 }] })).ok).toBe(true)
+    await store.sweep(now)
+    expect((await store.get('a', 'k'))?.value).toBe('two')
+  })
+
+  test('a deleted value is gone', async () => {
+    await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'one', expect: 0 }] })
+    await store.commit({ unit: 'a', deletes: [{ key: 'k' }] })
+    expect(await store.get('a', 'k')).toBeNull()
+  })
+
+  test('a journal keeps its order and refuses a writer who has not seen its end', async () => {
+    await store.commit({ unit: 'a', appends: [{ stream: 's', expect: 0, at: 5, values: ['one', 'two'] }] })
+    expect(
+      (await store.commit({ unit: 'a', appends: [{ stream: 's', expect: 1, at: 6, values: ['x'] }] })).ok,
+    ).toBe(false)
+    await store.commit({ unit: 'a', appends: [{ stream: 's', expect: 2, at: 7, values: ['three'] }] })
+    expect(await store.read('a', 's', 1)).toEqual([
+      { seq: 2, at: 5, value: 'two' },
+      { seq: 3, at: 7, value: 'three' },
+    ])
+    await store.commit({ unit: 'a', erases: [{ stream: 's' }] })
+    expect(await store.read('a', 's', 0)).toEqual([])
+  })
+
+  test('a job enqueued twice under one id is one job', async () => {
+    await store.commit(enqueue('j', 'a', 1))
+    await store.commit(enqueue('j', 'a', 1))
+    expect(await store.pending('q')).toBe(1)
+  })
+
+  test('jobs of one lane come one at a time in their order; lanes do not wait for each other', async () => {
+    for (const batch of [enqueue('a2', 'a', 2), enqueue('a1', 'a', 1), enqueue('b1', 'b', 9)])
+      await store.commit(batch)
+    expect((await claim(store, 10)).map((j) => j.id).sort()).toEqual(['a1', 'b1'])
+    expect(await claim(store, 20)).toEqual([])
+  })
+
+  test('a lease that ran out passes to the next worker, and the first can settle nothing any more', async () => {
+    await store.commit(enqueue('j', 'a', 1))
+    const [first] = await claim(store, 10)
+    const [second] = await claim(store, 110)
+    expect(second?.tries).toBe(2)
+    const late = await store.commit({
+      unit: 'a',
+      acks: [{ queue: 'q', id: 'j', fence: first?.fence ?? 0 }],
+      puts: [{ key: 'k', value: 'x', expect: 0 }],
+    })
+    expect(late.ok).toBe(false)
+    expect(await store.get('a', 'k')).toBeNull()
+    expect(
+      (await store.commit({ unit: 'a', acks: [{ queue: 'q', id: 'j', fence: second?.fence ?? 0 }] })).ok,
+    ).toBe(true)
+    expect(await store.pending('q')).toBe(0)
+  })
+
+  test('a job given back waits for its time; a buried one frees its lane and stays to be seen', async () => {
+    await store.commit(enqueue('a1', 'a', 1))
+    await store.commit(enqueue('a2', 'a', 2))
+    const [job] = await claim(store, 10)
+    if (!job) throw new Error('no job')
+    await store.release(job, { retryAt: 500 })
+    expect(await claim(store, 499)).toEqual([])
+    const [again] = await claim(store, 500)
+    if (!again) throw new Error('no job')
+    await store.release(again, { dead: 'broken' })
+    expect((await claim(store, 501)).map((j) => j.id)).toEqual(['a2'])
+    expect(await store.dead('q')).toMatchObject([{ job: { id: 'a1' }, reason: 'broken' }])
+  })
+
+  test('a listener hears of its topic and no other until it stops listening', async () => {
+    const heard: string[] = []
+    const stop = store.subscribe('t', () => heard.push('t'))
+    store.subscribe('other', () => heard.push('other'))
+    await store.notify('t')
+    await new Promise((resolve) => setImmediate(resolve))
+    stop()
+    await store.notify('t')
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(heard).toEqual(['t'])
+  })
+
+  test('what was acknowledged is there after the store is opened again', async () => {
+    if (!made.reopen) return
+    await store.commit({
+      ...enqueue('j', 'a', 1),
+      puts: [{ key: 'k', value: 'one', expect: 0 }],
+      appends: [{ stream: 's', expect: 0, at: 1, values: ['x'] }],
+    })
+    store = await made.reopen()
+    expect((await store.get('a', 'k'))?.value).toBe('one')
+    expect(await store.read('a', 's', 0)).toHaveLength(1)
+    expect(await store.pending('q')).toBe(1)
+  })
+})
