@@ -25,6 +25,9 @@ export const provenance = z.strictObject({
 })
 export type Provenance = z.infer<typeof provenance>
 
+/** What of a row residents are not told while it is in doubt. `address` takes building, town and map with it. */
+export const WITHHELD = ['phone', 'hours', 'address', 'url', 'services', 'notice'] as const
+
 /** A fact is valid on these days (yyyy-mm-dd, both inclusive, Asia/Tokyo). */
 const validity = { validFrom: z.string().nullable(), validTo: z.string().nullable() }
 
@@ -65,6 +68,10 @@ export const pointRow = z.strictObject({
   hideAddress: z.boolean(),
   /** Facts that contradict each other, or that only staff may see. */
   staffOnly: z.boolean(),
+  /** Single facts in conflict: 北部すこやか's phone, of which three official sources print three. */
+  staffOnlyFields: z.array(z.enum(WITHHELD)),
+  /** Lies outside the ward on purpose (児童相談所 in 新宿区): no town, and no bounds on its coordinates. */
+  outsideWard: z.boolean(),
   ...validity,
   provenance,
 })
@@ -117,6 +124,8 @@ export const hotlineRow = z.strictObject({
   name: z.string().min(1),
   /** What is dialled and shown, from one stored value; null when no source states a number. */
   number: z.string().nullable(),
+  /** Another number of the same line and whom it is for: 「つながらないとき 03-3212-2323」. */
+  numberNote: z.string().nullable(),
   serves: z.array(needPattern),
   dangers: z.array(z.enum(DANGER_KINDS)),
   /** Smaller is offered first among lines for the same danger. */
@@ -164,8 +173,11 @@ export const wardFile = z.strictObject({
   outreach: localText,
   /** In order: the first row that covers a need answers for it. */
   responsibility: z.array(responsibility).min(1),
-  /** The name residents know each partition's kind of centre by. */
-  partitions: z.record(z.string(), z.strictObject({ name: z.string(), ask: z.string().optional() })),
+  /** The name residents know each partition's kind of centre by, and every centre of it, catchment known or not. */
+  partitions: z.record(
+    z.string(),
+    z.strictObject({ name: z.string(), points: z.array(z.string()).min(1), ask: z.string().optional() }),
+  ),
   languages: z.array(z.string()),
   lineLane: z.enum(['open_only', 'protected_link', 'in_line_with_notice']).default('protected_link'),
   lineLaneApproval: z.string().nullable().default(null),
