@@ -1,0 +1,57 @@
+import type { Features } from '../text/features.ts'
+import { vectorOf, type Weighting } from '../text/vector.ts'
+import type { Matrix } from './svm.ts'
+
+/** The features worth a row in the model, with their weights. */
+export interface Vocabulary extends Weighting {
+  readonly keys: Uint32Array
+}
+
+export interface VocabularyOptions {
+  readonly channels: readonly [number, number, number]
+  /** Features in fewer texts than this are dropped. */
+  readonly leastTexts: number
+  /** At most so many features, the most frequent first. */
+  readonly most: number
+}
+
+/** Chooses and weights the features of the training texts. */
+export function chooseVocabulary(texts: readonly Features[], options: VocabularyOptions): Vocabulary {
+  const frequency = new Map<number, number>()
+  for (const features of texts) {
+    for (const [channel, weight] of options.channels.entries()) {
+      if (weight === 0) continue
+      const of = features.keys.slice(features.starts[channel], features.starts[channel + 1])
+      for (const key of new Set(of)) frequency.set(key, (frequency.get(key) ?? 0) + 1)
+    }
+  }
+  const kept = [...frequency].filter(([, count]) => count >= options.leastTexts)
+  if (kept.length > options.most) {
+    kept.sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    kept.length = options.most
+  }
+  // In key order, so that the model does not depend on the order of the file.
+  kept.sort((a, b) => a[0] - b[0])
+  const rows = new Map(kept.map(([key], row) => [key, row]))
+  return {
+    keys: Uint32Array.from(kept, ([key]) => key),
+    idf: Float32Array.from(kept, ([, count]) => Math.log((1 + texts.length) / (1 + count)) + 1),
+    channels: options.channels,
+    rowOf: (key) => rows.get(key) ?? -1,
+  }
+}
+
+/** The training texts as sparse rows over the vocabulary. */
+export function buildMatrix(texts: readonly Features[], vocabulary: Vocabulary): Matrix {
+  const vectors = texts.map((features) => vectorOf(features, vocabulary))
+  const starts = new Int32Array(vectors.length + 1)
+  for (const [at, vector] of vectors.entries()) starts[at + 1] = (starts[at] ?? 0) + vector.rows.length
+  const cells = starts[vectors.length] ?? 0
+  const columns = new Int32Array(cells)
+  const values = new Float32Array(cells)
+  for (const [at, vector] of vectors.entries()) {
+    columns.set(vector.rows, starts[at])
+    values.set(vector.values, starts[at])
+  }
+  return { starts, columns, values, width: vocabulary.keys.length }
+}
