@@ -62,7 +62,8 @@ function asTheLibrarySays(hours: string, day: number): readonly Span[] | null {
   const to = new Date(year, month - 1, date + 1)
   try {
     return oh.getOpenIntervals(from, to).map(([start, end, unsure]) => ({
-      from: start.getHours() * 60 + start.getMinutes(),
+      // Santiago has a day without a midnight.
+      from: start <= from ? 0 : start.getHours() * 60 + start.getMinutes(),
       to: end >= to ? 1440 : end.getHours() * 60 + end.getMinutes(),
       unsure,
     }))
