@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { localText, reviewed } from './text.ts'
-import { ACCESS, AREAS, NEEDS, SPEAKERS } from './vocabulary.ts'
+import { ACCESS, AREAS, areaOf, DANGER_KINDS, NEEDS, type Need, SPEAKERS } from './vocabulary.ts'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hyphens only')
 /** `node` in the same flow or `flow.node` in another. `flow` alone does not exist: say which node. */
@@ -17,7 +17,9 @@ export const facts = z.strictObject({
   access: z.array(z.enum(ACCESS)).optional(),
   /** Cannot or will not come: someone should visit (訪問). */
   visit: z.boolean().optional(),
-  danger: z.enum(['concern', 'emergency']).optional(),
+  danger: z
+    .strictObject({ gravity: z.enum(['concern', 'emergency']), kind: z.enum(DANGER_KINDS) })
+    .optional(),
 })
 export type Facts = z.infer<typeof facts>
 
@@ -46,6 +48,8 @@ const asked = {
   known: rule.optional(),
   /** Where わからない, 答えたくない and every choice without a route of its own lead. */
   next: route,
+  /** Where わからない leads, when elsewhere. */
+  unsure: route.optional(),
 }
 
 export const node = z.discriminatedUnion('kind', [
@@ -114,6 +118,11 @@ export const flow = z.strictObject({
   nodes: z.array(node).min(1),
 })
 export type Flow = z.infer<typeof flow>
+
+/** Whether `ageing.*` or `ageing.care` covers that need. */
+export function needPatternMatches(pattern: string, need: Need): boolean {
+  return pattern === need || pattern === `${areaOf(need)}.*`
+}
 
 /** A node's address everywhere outside its own file: `<flow>.<node>`. */
 export type NodeKey = string

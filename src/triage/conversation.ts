@@ -1,5 +1,5 @@
 import type { NodeKey } from '../content/flow.ts'
-import type { Access, Area, Danger, Lang, Need, Speaker } from '../content/vocabulary.ts'
+import type { Access, Area, Danger, DangerKind, Lang, Need, Speaker } from '../content/vocabulary.ts'
 import type { ConsultationPoint } from '../directory/consultation-point.ts'
 import type { Place } from '../directory/place.ts'
 import type { DangerFinding } from '../text/understanding.ts'
@@ -15,23 +15,30 @@ export interface Inbound {
   readonly at: number
   readonly content: InboundContent
 }
+/** 人と話す・戻る・最初から・やめる・ことば・消して・なぜ聞くの */
+export type Command = 'person' | 'back' | 'restart' | 'stop' | 'language' | 'forget' | 'why' | 'continue'
+
 export type InboundContent =
   /** The conversation was opened: follow on LINE, the page on the web. */
   | { readonly kind: 'arrive'; readonly lang?: Lang }
   | { readonly kind: 'text'; readonly text: string }
-  /** A button. `question` says which asking it belonged to, so that an old one is recognised. */
+  /** A button: the id of the `ReplyChoice`, which names its question, so that an old one is recognised. */
   | { readonly kind: 'tap'; readonly choice: string }
   | { readonly kind: 'location'; readonly lat: number; readonly lng: number; readonly text?: string }
   | { readonly kind: 'sticker'; readonly keywords: readonly string[] }
   | { readonly kind: 'media'; readonly media: 'image' | 'video' | 'audio' | 'file' }
   /** A button of an older version or of nobody's making. */
   | { readonly kind: 'unreadable-tap' }
+  /** A word valid at any moment (`interrupts.ts`). */
+  | { readonly kind: 'command'; readonly command: Command; readonly lang?: Lang }
 
 /** What one answer holds: never the words themselves, except a choice's id. */
 export type Answer =
-  | { readonly kind: 'chosen'; readonly choices: readonly string[] }
+  /** `more`: a multi-choice still being picked from. */
+  | { readonly kind: 'chosen'; readonly choices: readonly string[]; readonly more?: true }
   | { readonly kind: 'said'; readonly heard: Heard }
-  | { readonly kind: 'place'; readonly place: Place }
+  /** `blockAsked`: the 番 was asked for and not given, so it is not asked again. */
+  | { readonly kind: 'place'; readonly place: Place; readonly blockAsked: boolean }
   | { readonly kind: 'towns'; readonly towns: readonly string[]; readonly block: number | null }
   | { readonly kind: 'elsewhere'; readonly municipality: string }
   | { readonly kind: 'when'; readonly iso: string }
@@ -66,6 +73,8 @@ export interface Session {
   /** Answers in a row at the present question that could not be read. */
   readonly misses: number
   readonly danger: Danger
+  /** A danger card waits for an answer: 人と話す, 話を続ける, or anything said, which is listened to. */
+  readonly holding: boolean
   /** Tails of the last utterances (≤ 3), so that danger split over messages is seen; erased with the rest. */
   readonly recent: readonly string[]
   /** Points already shown in this episode, so that 「ここではない」 leads on. */
@@ -130,4 +139,5 @@ export interface Situation {
   readonly access: readonly Access[]
   readonly visit: boolean
   readonly danger: Danger
+  readonly dangerKind: DangerKind | null
 }

@@ -1,0 +1,120 @@
+import { Botkit, type BotkitMessage, type BotWorker } from 'botkit'
+import type { DangerFinding } from '../text/understanding.ts'
+import type { Channel, Inbound, Reply, Session, Turn } from '../triage/conversation.ts'
+import type { Guide } from '../triage/guide.ts'
+import { interruptReader } from '../triage/interrupts.ts'
+import { step } from '../triage/step.ts'
+import { GuideDialog } from './guide-dialog.ts'
+import { followLanguage, mayLeave, noticeDanger, yieldToOwner } from './middleware.ts'
+import { TurnAdapter } from './turn-adapter.ts'
+import type { Owner, TurnFrame } from './turn-frame.ts'
+
+export interface BotInput {
+  readonly inbound: Inbound
+  readonly session: Session
+  readonly owner: Owner
+  /** Epoch ms. */
+  readonly now: number
+}
+
+/** Runs one turn. Rejects when the turn failed; what was decided is returned, nothing has been sent or stored. */
+export type Bot = (input: BotInput) => Promise<Turn>
+
+/** Botkit keeps its dialog state nowhere: every turn starts from the session alone. */
+const nowhere = {
+  read: async () => ({}),
+  write: async () => {},
+  delete: async () => {},
+}
+
+const NO_FINDING: DangerFinding = { danger: 'none', kind: null, words: [], rule: null }
+const frameOf = (message: BotkitMessage) => (message as unknown as { frame: TurnFrame }).frame
+
+/**
+ * The conversation's runtime: one Botkit controller, an adapter per channel, receive middleware for
+ * danger, language and ownership, send middleware as the last fence, interrupts for the words valid
+ * at any moment, and the guide as its dialog. Policy lives in `src/triage`.
+ */
+export function createBot(
+  guide: Guide,
+  findDanger: (text: string, recent: readonly string[]) => DangerFinding,
+): Bot {
+  const adapters: Readonly<Record<Channel, TurnAdapter>> = {
+    line: new TurnAdapter('line'),
+    web: new TurnAdapter('web'),
+    terminal: new TurnAdapter('terminal'),
+  }
+  const controller = new Botkit({
+    adapter: adapters.web,
+    storage: nowhere,
+    disable_webserver: true,
+    disable_console: true,
+  })
+  const readInterrupt = interruptReader(guide.key)
+
+  controller.middleware.receive.use((_bot: BotWorker, message: BotkitMessage, next: () => void) => {
+    const frame = frameOf(message)
+    try {
+      noticeDanger(frame, findDanger)
+      followLanguage(frame)
+      yieldToOwner(frame, guide)
+      const { content } = frame.inbound
+      if (frame.turn === null && content.kind === 'text') frame.interrupt = readInterrupt(content.text)
+    } catch (fault) {
+      frame.fault = fault
+    }
+    next()
+  })
+  controller.middleware.send.use((bot: BotWorker, message: BotkitMessage, next: () => void) => {
+    const frame = bot.getConfig('activity').channelData.frame as TurnFrame
+    const reply = (message.channelData as { reply?: Reply } | undefined)?.reply
+    if (reply && !mayLeave(frame, reply)) frame.fault ??= new Error('the bot would have talked over a person')
+    next()
+  })
+
+  // Botkit leaves a rejected handler hanging, so every handler settles its fault in the frame.
+  const settle = (work: (bot: BotWorker, frame: TurnFrame) => Promise<void>) => {
+    return async (bot: BotWorker, message: BotkitMessage) => {
+      const frame = frameOf(message)
+      try {
+        if (frame.fault === null && frame.turn === null) await work(bot, frame)
+        for (const reply of frame.turn?.replies ?? [])
+          await bot.say({ text: reply.text, channelData: { reply } })
+      } catch (fault) {
+        frame.fault ??= fault
+      }
+    }
+  }
+  controller.addDialog(new GuideDialog('guide', guide))
+  controller.interrupts(
+    async (message) => frameOf(message).interrupt !== null,
+    'message',
+    settle(async (_bot, frame) => {
+      if (!frame.interrupt) return
+      const inbound: Inbound = { ...frame.inbound, content: { kind: 'command', ...frame.interrupt } }
+      frame.turn = step(guide, frame.session, inbound, frame.finding, frame.now)
+    }),
+  )
+  controller.on(
+    'message',
+    settle(async (bot) => bot.beginDialog('guide')),
+  )
+
+  return async ({ inbound, session, owner, now }) => {
+    const frame: TurnFrame = {
+      inbound,
+      now,
+      owner,
+      session,
+      finding: NO_FINDING,
+      interrupt: null,
+      turn: null,
+      sent: [],
+      fault: null,
+    }
+    await adapters[inbound.channel].take(frame, (context) => controller.handleTurn(context))
+    if (frame.fault !== null) throw frame.fault
+    if (!frame.turn) throw new Error('the bot came to no decision')
+    return { ...frame.turn, replies: frame.sent }
+  }
+}

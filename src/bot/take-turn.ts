@@ -1,0 +1,169 @@
+import { fill } from '../content/phrases.ts'
+import { inLang } from '../content/text.ts'
+import type { Lang } from '../content/vocabulary.ts'
+import type { Batch, Clock, Log, Sealer, Store } from '../ports.ts'
+import { StoreDown } from '../ports.ts'
+import type { DangerFinding } from '../text/understanding.ts'
+import type { Effect, Inbound, InboundContent } from '../triage/conversation.ts'
+import { dangerCard } from '../triage/danger-card.ts'
+import type { Guide } from '../triage/guide.ts'
+import { labelOf } from '../triage/options.ts'
+import { newSession } from '../triage/session.ts'
+import { wordsOf } from '../triage/step.ts'
+import { walk } from '../triage/walk.ts'
+import type { Bot } from './controller.ts'
+import { type Message, messageOf, REMEMBER_MS, type Transcript, tokyoIso, transcript } from './transcript.ts'
+
+export interface TurnTaker {
+  /** Answers one inbound exactly once. The same id again answers the same and does nothing else. */
+  take(
+    inbound: Inbound,
+    options?: { readonly lang?: Lang; readonly also?: Also },
+  ): Promise<readonly Message[]>
+  /** The card for danger in these words, decided without the store; null when there is none. */
+  cardWithoutStore(inbound: Inbound, lang: Lang): Message | null
+  readonly transcript: Transcript
+}
+
+/** What must be written in the same step as the turn: an outbox entry, an inbox acknowledgement. */
+export type Also = (messages: readonly Message[], effects: readonly Effect[]) => Partial<Batch>
+
+interface Parts {
+  readonly store: Store
+  readonly sealer: Sealer
+  readonly bot: Bot
+  readonly guide: Guide
+  readonly findDanger: (text: string, recent: readonly string[]) => DangerFinding
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const MOST_TRIES = 8
+const LONGEST = 10_000
+
+/** The resident's own words as a message, for the transcript; nothing for a tap's technical id. */
+function said(content: InboundContent, label: (choice: string) => string | null): string | null {
+  switch (content.kind) {
+    case 'text':
+      return content.text.slice(0, LONGEST)
+    case 'tap':
+      return label(content.choice)
+    case 'sticker':
+      return `（スタンプ：${content.keywords.join('・') || '不明'}）`
+    case 'location':
+      return '（地図の位置）'
+    case 'media':
+      return '（写真や音声など）'
+    default:
+      return null
+  }
+}
+
+/**
+ * The application's one use case: take what a resident did, let the bot decide, write the session, the
+ * messages and whatever goes with them in one atomic step, and tell listeners. A writer who lost the
+ * race starts again from the newer session; nobody is answered twice.
+ */
+export function turnTaker({ store, sealer, bot, guide, findDanger, clock, log }: Parts): TurnTaker {
+  const kept = transcript(store, sealer)
+
+  async function answered(inbound: Inbound): Promise<readonly Message[] | null> {
+    const done = await store.get(inbound.conversation, `in:${inbound.id}`)
+    if (!done) return null
+    const ids = new Set(JSON.parse(done.value) as string[])
+    return (await kept.since(inbound.conversation, 0))
+      .map(({ message }) => message)
+      .filter(({ id }) => ids.has(id))
+  }
+
+  async function once(
+    inbound: Inbound,
+    lang: Lang,
+    also: Also | undefined,
+  ): Promise<readonly Message[] | null> {
+    const { conversation } = inbound
+    const now = clock()
+    const open = await kept.open(conversation)
+    const session = open.session ?? newSession(lang, now)
+    let turn: Awaited<ReturnType<Bot>>
+    try {
+      turn = await bot({ inbound, session, owner: { kind: 'bot' }, now })
+    } catch (fault) {
+      log('error', 'turn-failed', { conversation, inbound: inbound.id, fault: String((fault as Error).name) })
+      const text = fill(inLang(guide.phrases.fault, session.lang), { phone: guide.desk.switchboard })
+      turn = { session, replies: [{ from: 'bot', lang: session.lang, text }], effects: [] }
+    }
+    const messages = turn.replies.map((reply, i) => messageOf(reply, `${inbound.id}-${i + 1}`, now))
+    const words = said(inbound.content, (choice) =>
+      labelOf(guide, session, walk(guide, session, now).asking, choice),
+    )
+    const own: Message[] =
+      words === null
+        ? []
+        : [
+            {
+              id: `${inbound.id}-0`,
+              at: tokyoIso(inbound.at),
+              from: 'resident',
+              lang: session.lang,
+              text: words,
+            },
+          ]
+    const written = kept.keep(conversation, open, turn.session, [...own, ...messages], now)
+    const extra = also?.(messages, turn.effects) ?? {}
+    const handoffs = turn.effects.filter((effect) => effect.kind !== 'forget')
+    const committed = await store.commit({
+      ...written,
+      ...extra,
+      unit: conversation,
+      puts: [
+        ...(written.puts ?? []),
+        {
+          key: `in:${inbound.id}`,
+          value: JSON.stringify(messages.map(({ id }) => id)),
+          expect: 0,
+          expires: now + REMEMBER_MS,
+        },
+        ...(extra.puts ?? []),
+      ],
+      appends: [
+        ...(written.appends ?? []),
+        ...(handoffs.length > 0
+          ? [{ stream: 'case', expect: 'any' as const, at: now, values: handoffs.map(recordOf) }]
+          : []),
+      ],
+    })
+    if (!committed.ok) return null
+    if (turn.effects.some((effect) => effect.kind === 'forget')) await kept.erase(conversation, now)
+    await store.notify(`conversation:${conversation}`)
+    return messages
+  }
+
+  return {
+    transcript: kept,
+
+    async take(inbound, options = {}) {
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        const before = await answered(inbound)
+        if (before) return before
+        const messages = await once(inbound, options.lang ?? 'ja', options.also)
+        if (messages) return messages
+      }
+      throw new StoreDown('the conversation kept changing under the turn')
+    },
+
+    cardWithoutStore(inbound, lang) {
+      const { danger, kind } = findDanger(wordsOf(inbound), [])
+      if (danger === 'none' || kind === null) return null
+      const now = clock()
+      return messageOf(dangerCard(guide, kind, danger, { lang, now }), `${inbound.id}-1`, now)
+    },
+  }
+}
+
+/** A case entry says what happened, never what was written. */
+function recordOf(effect: Effect): string {
+  if (effect.kind !== 'danger') return JSON.stringify(effect)
+  const { danger, kind, rule } = effect.finding
+  return JSON.stringify({ kind: 'danger', danger, danger_kind: kind, rule })
+}

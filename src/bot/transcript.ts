@@ -1,0 +1,125 @@
+import type { Danger, Lang } from '../content/vocabulary.ts'
+import type { ConsultationPoint } from '../directory/consultation-point.ts'
+import type { Batch, Sealer, Store } from '../ports.ts'
+import type { CounterCard, Reply, ReplyChoice, Session } from '../triage/conversation.ts'
+
+/** One message of a conversation as every channel and the staff see it (`contract.md`, Message). */
+export interface Message {
+  readonly id: string
+  /** ISO 8601, +09:00. */
+  readonly at: string
+  readonly from: 'bot' | 'staff' | 'resident' | 'system'
+  readonly lang: Lang
+  readonly text: string
+  readonly choices?: readonly ReplyChoice[]
+  readonly points?: readonly ConsultationPoint[]
+  readonly card?: CounterCard
+  readonly danger?: Danger
+  readonly wants?: 'place'
+}
+
+const TOKYO_MS = 9 * 3_600_000
+
+/** Epoch ms as ISO 8601 in Asia/Tokyo. */
+export function tokyoIso(at: number): string {
+  return `${new Date(at + TOKYO_MS).toISOString().slice(0, -1)}+09:00`
+}
+
+export function messageOf(reply: Reply, id: string, at: number): Message {
+  return { id, at: tokyoIso(at), ...reply }
+}
+
+/** What is kept of a conversation, opened. `null` parts do not exist yet. */
+export interface Kept {
+  readonly salt: string
+  readonly saltVersion: number
+  readonly session: Session | null
+  readonly sessionVersion: number
+  /** The last sequence number of the journal. */
+  readonly seq: number
+}
+
+const MESSAGES = 'messages'
+/** Ids of inbound events are remembered for 7 days, as LINE may redeliver. */
+export const REMEMBER_MS = 7 * 24 * 3_600_000
+
+/** The journal of a conversation: entries name messages, the texts are sealed values that can be erased. */
+export function transcript(store: Store, sealer: Sealer) {
+  return {
+    async open(conversation: string): Promise<Kept> {
+      const [salt, session] = await Promise.all([
+        store.get(conversation, 'salt'),
+        store.get(conversation, 'session'),
+      ])
+      const made = salt?.value ?? sealer.newSalt()
+      return {
+        salt: made,
+        saltVersion: salt?.version ?? 0,
+        session: session ? (JSON.parse(sealer.open(conversation, made, session.value)) as Session) : null,
+        sessionVersion: session?.version ?? 0,
+        seq: 0,
+      }
+    },
+
+    /** The part of a batch that keeps this session and these messages. */
+    keep(
+      conversation: string,
+      kept: Kept,
+      session: Session,
+      messages: readonly Message[],
+      at: number,
+    ): Batch {
+      const seal = (value: unknown) => sealer.seal(conversation, kept.salt, JSON.stringify(value))
+      return {
+        unit: conversation,
+        puts: [
+          ...(kept.saltVersion === 0 ? [{ key: 'salt', value: kept.salt, expect: 0 }] : []),
+          { key: 'session', value: seal(session), expect: kept.sessionVersion },
+          ...messages.map((message) => ({ key: `m:${message.id}`, value: seal(message), expect: 0 })),
+        ],
+        appends:
+          messages.length > 0
+            ? [
+                {
+                  stream: MESSAGES,
+                  expect: 'any' as const,
+                  at,
+                  values: messages.map((message) => message.id),
+                },
+              ]
+            : [],
+      }
+    },
+
+    /** Messages after that sequence number, oldest first; erased ones are left out. */
+    async since(conversation: string, after: number): Promise<readonly { seq: number; message: Message }[]> {
+      const [salt, entries] = await Promise.all([
+        store.get(conversation, 'salt'),
+        store.read(conversation, MESSAGES, after),
+      ])
+      if (!salt) return []
+      const found = await Promise.all(
+        entries.map(async (entry) => {
+          const sealed = await store.get(conversation, `m:${entry.value}`)
+          if (!sealed) return null
+          const message = JSON.parse(sealer.open(conversation, salt.value, sealed.value)) as Message
+          return { seq: entry.seq, message }
+        }),
+      )
+      return found.filter((one) => one !== null)
+    },
+
+    /** 消して: every text, the session and the key's salt go; a tombstone stays for the count. */
+    async erase(conversation: string, at: number): Promise<void> {
+      const entries = await store.read(conversation, MESSAGES, 0)
+      await store.commit({
+        unit: conversation,
+        deletes: ['salt', 'session', ...entries.map((entry) => `m:${entry.value}`)].map((key) => ({ key })),
+        erases: [{ stream: MESSAGES }],
+        puts: [{ key: 'erased', value: String(at), expect: 'any' }],
+      })
+    },
+  }
+}
+
+export type Transcript = ReturnType<typeof transcript>

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { localText, reviewed } from './text.ts'
+import { DANGER_KINDS } from './vocabulary.ts'
+
+/** Every sentence the guide itself says, by what it is for. `{…}` are filled in. */
+export const PHRASES = [
+  // 答えの選択肢
+  'unsure', // わからない
+  'declined', // 答えたくない
+  'why', // なぜ聞くの？
+  // 読み取れなかったとき
+  'miss-first',
+  'miss-free',
+  'miss-second', // {phone} {desk}
+  'empty',
+  'media',
+  'stale', // 古いボタン
+  'resume',
+  // 場所
+  'place-which-town',
+  'place-block', // {town}
+  'place-approximate', // {town}
+  'place-elsewhere', // {municipality}
+  'place-elsewhere-contact', // {municipality} {name} {phone}
+  'place-got', // {place}
+  'place-not-found',
+  'place-other-town',
+  // ことば
+  'language-ask',
+  'language-set',
+  // 割り込み
+  'back-done',
+  'back-none',
+  'restart-done',
+  'stopped',
+  'forgotten',
+  'help',
+  // 聞き取り
+  'heard', // {words}
+  'aside', // {name}
+  // 危険
+  'danger-listening',
+  'person', // 人と話す
+  'continue', // 話を続ける
+  'done', // これで全部
+  // 引き継ぎ
+  'handoff-open', // {desk} {phone} {hours}
+  'handoff-closed', // {desk} {phone} {hours}
+  // 相談先
+  'point-main',
+  'point-also',
+  'point-none-decided', // {desk}
+  'point-unconfirmed', // 区の確認はまだです
+  'point-source', // {name} {date}
+  'point-script',
+  'point-bring',
+  'point-ask-block',
+  'no-more-points', // {desk} {phone}
+  'fault', // {phone}
+] as const
+export type Phrase = (typeof PHRASES)[number]
+
+const phraseShape = Object.fromEntries(PHRASES.map((key) => [key, localText])) as Record<
+  Phrase,
+  typeof localText
+>
+/** `flows/phrases.yaml`. */
+export const phraseFile = z.strictObject({
+  kind: z.literal('phrases'),
+  reviewed,
+  phrases: z.strictObject(phraseShape),
+})
+export type Phrases = z.infer<typeof phraseFile>['phrases']
+
+/** A danger text exists in every language the service knows. */
+export const dangerText = localText.required()
+const levels = z.strictObject({ emergency: dangerText, concern: dangerText })
+
+/** `flows/danger.yaml`: what is said first, before anything else, by kind and gravity. */
+export const dangerFile = z.strictObject({
+  kind: z.literal('danger'),
+  reviewed,
+  cards: z.strictObject(
+    Object.fromEntries(DANGER_KINDS.map((k) => [k, levels])) as Record<
+      (typeof DANGER_KINDS)[number],
+      typeof levels
+    >,
+  ),
+  /** Below the numbers. */
+  closing: z.strictObject({ emergency: dangerText, concern: dangerText }),
+  open_now: dangerText, // 24時間・いま受付中
+})
+export type DangerTexts = z.infer<typeof dangerFile>
+
+/** Fills `{name}` places. A name without a value stays visible, and the check refuses it. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole)
+}

@@ -1,0 +1,90 @@
+import { inLang } from '../content/text.ts'
+import { ALL_LANGS, LANGS, type Lang } from '../content/vocabulary.ts'
+import type { Reply, Session, Turn } from './conversation.ts'
+import type { Guide } from './guide.ts'
+import { handOver } from './hand-over.ts'
+import { askReply } from './options.ts'
+import { newEpisode } from './session.ts'
+import { tell } from './tell.ts'
+import { walk } from './walk.ts'
+
+/** Each language in its own name. */
+const LANGUAGE_NAMES: Readonly<Record<(typeof LANGS)[number], string>> = {
+  ja: '日本語',
+  easy: 'やさしい 日本語',
+  en: 'English',
+}
+
+/** Carries out a word valid at any moment: `person`, `back`, `language.en` … An unknown one asks the present question again. */
+export function runCommand(guide: Guide, session: Session, command: string, now: number): Turn {
+  const say = (key: keyof Guide['phrases'], at: Session = session): Reply => ({
+    from: 'bot',
+    lang: at.lang,
+    text: inLang(guide.phrases[key], at.lang),
+  })
+  const present = walk(guide, session, now)
+  const asking = (at: Session, first: readonly Reply[]): Turn => {
+    const here = walk(guide, at, now)
+    return {
+      session: at,
+      replies: here.asking ? [...first, askReply(guide, at, here.asking)] : first,
+      effects: [],
+    }
+  }
+  const [name, argument] = command.split('.')
+
+  switch (name) {
+    case 'person': {
+      const made = handOver(guide, session, 'asked', now, null)
+      return { session: { ...session, holding: false }, ...made }
+    }
+    case 'back': {
+      const last = session.answers.at(-1)
+      if (!last) return asking(session, [say('back-none')])
+      const at = { ...session, answers: session.answers.slice(0, -1), misses: 0, shown: [], holding: false }
+      return asking(at, [say('back-done')])
+    }
+    case 'restart': {
+      const at = newEpisode(session, present.situation.place)
+      return asking(at, [say('restart-done', at)])
+    }
+    case 'stop':
+      return {
+        session: { ...session, stopped: true, holding: false },
+        replies: [say('stopped')],
+        effects: [],
+      }
+    case 'language': {
+      const lang = ALL_LANGS.find((known) => known === argument) as Lang | undefined
+      if (!lang)
+        return {
+          session,
+          replies: [
+            {
+              ...say('language-ask'),
+              choices: LANGS.map((of) => ({ id: `!language.${of}`, label: LANGUAGE_NAMES[of] })),
+            },
+          ],
+          effects: [],
+        }
+      const at = { ...session, lang }
+      return asking(at, [say('language-set', at)])
+    }
+    case 'forget':
+      return { session, replies: [say('forgotten')], effects: [{ kind: 'forget' }] }
+    case 'why': {
+      const why = present.asking?.node.why
+      return why
+        ? asking(session, [{ from: 'bot', lang: session.lang, text: inLang(why, session.lang) }])
+        : asking(session, [])
+    }
+    case 'continue': {
+      const at = { ...session, holding: false, misses: 0 }
+      return present.asking
+        ? asking(at, [])
+        : tell(guide, newEpisode(at, present.situation.place), null, now, now)
+    }
+    default:
+      return asking(session, [say('stale')])
+  }
+}

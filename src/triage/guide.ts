@@ -1,0 +1,83 @@
+import type { Flow, FlowNode, NodeKey } from '../content/flow.ts'
+import { nodeKey } from '../content/flow.ts'
+import type { Intent } from '../content/intent.ts'
+import type { DangerTexts, Phrases } from '../content/phrases.ts'
+import type { Lang, Need } from '../content/vocabulary.ts'
+import { areaOf } from '../content/vocabulary.ts'
+import type { ConsultationPoint } from '../directory/consultation-point.ts'
+import type { AddressReading, Place } from '../directory/place.ts'
+import type { Understanding } from '../text/understanding.ts'
+import type { Situation } from './conversation.ts'
+
+export interface PlaceQuestion {
+  readonly needs: readonly Need[]
+  readonly place: Place | null
+}
+
+/** What triage asks of the directory; pure, the time is an argument. */
+export interface Desk {
+  readonly wardName: string
+  readonly switchboard: string
+  readAddress(text: string): AddressReading
+  readBlock(text: string): number | null
+  nearestTown(lat: number, lng: number): AddressReading
+  /** What would decide who is responsible for these needs here. */
+  undecided(question: PlaceQuestion, now: number): 'town' | 'block' | 'ward_must_confirm' | null
+  points(
+    situation: Situation,
+    options: {
+      readonly now: number
+      readonly lang: Lang
+      readonly exclude: readonly string[]
+      readonly outreach: boolean
+    },
+  ): readonly ConsultationPoint[]
+  /** The lines that answer this danger now, best first. */
+  lines(
+    kind: NonNullable<Understanding['danger']['kind']>,
+    options: { readonly now: number; readonly lang: Lang; readonly gravity: 'emergency' | 'concern' },
+  ): readonly {
+    readonly name: string
+    readonly number: string
+    readonly hours: string
+    readonly open: boolean | null
+  }[]
+  /** The ward-wide desk, always reachable. */
+  generalDesk(now: number, lang: Lang): ConsultationPoint
+  /** What the ward's outreach covers (訪問・アウトリーチ). */
+  readonly outreach: Readonly<Record<'ja' | 'easy' | 'en', string>>
+}
+
+/** Everything a turn reads: content and the pure functions over it. */
+export interface Guide {
+  readonly flows: ReadonlyMap<string, Flow>
+  readonly nodes: ReadonlyMap<NodeKey, { readonly flow: Flow; readonly node: FlowNode }>
+  readonly intents: ReadonlyMap<Need, Pick<Intent, 'name'>>
+  readonly phrases: Phrases
+  readonly danger: DangerTexts
+  readonly desk: Desk
+  understand(text: string, recent: readonly string[]): Understanding
+  /** Kana-folded comparison key of a label or a typed answer. */
+  key(text: string): string
+}
+
+/** The nodes of all flows under their full keys. */
+export function indexNodes(flows: Iterable<Flow>): Map<NodeKey, { flow: Flow; node: FlowNode }> {
+  const nodes = new Map<NodeKey, { flow: Flow; node: FlowNode }>()
+  for (const flow of flows)
+    for (const node of flow.nodes) nodes.set(nodeKey(flow.id, node.id), { flow, node })
+  return nodes
+}
+
+/** Where the conversation about this need begins; the flow that serves the area when none serves the need. */
+export function entryFor(need: Need, flows: Iterable<Flow>): NodeKey {
+  let ofArea: NodeKey | null = null
+  let fallback: NodeKey | null = null
+  for (const flow of flows) {
+    const entry = nodeKey(flow.id, flow.start)
+    if (flow.serves.includes(need)) return entry
+    if (flow.serves.includes(`${areaOf(need)}.*`)) ofArea ??= entry
+    if (flow.serves.includes('other.unknown')) fallback ??= entry
+  }
+  return ofArea ?? fallback ?? 'start.story'
+}

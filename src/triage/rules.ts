@@ -1,0 +1,43 @@
+import type { Facts, Question } from '../content/flow.ts'
+import type { Situation } from './conversation.ts'
+import type { Guide } from './guide.ts'
+
+/** What a rule may look at: what has been established so far in this conversation, and the ward. */
+export interface RuleContext {
+  readonly situation: Situation
+  readonly guide: Guide
+  /** Epoch ms. */
+  readonly now: number
+}
+
+/** Whether a node applies. Named in `when:` of flow files. */
+export const CONDITIONS: Readonly<Record<string, (context: RuleContext) => boolean>> = {
+  'place-matters': ({ situation, guide, now }) =>
+    guide.desk.undecided({ needs: situation.needs, place: null }, now) !== null ||
+    situation.needs.length === 0,
+  'visit-wanted': ({ situation }) => situation.visit,
+  'lives-elsewhere': ({ situation }) => situation.elsewhere !== null,
+  'nothing-heard': ({ situation }) => situation.needs.length === 0,
+  'need-heard': ({ situation }) => situation.needs.length > 0,
+  'several-needs': ({ situation }) => new Set(situation.areas).size > 1,
+  'in-danger': ({ situation }) => situation.danger !== 'none',
+}
+
+/** The choice of this question that establishes what the resident has already said. */
+function choiceThat(node: Question, says: (sets: Facts) => boolean): string | null {
+  if (!('choices' in node)) return null
+  return node.choices.find((choice) => choice.sets && says(choice.sets))?.id ?? null
+}
+
+/** The choice a question would get, when what was said already answers it. Named in `known:`. */
+export const KNOWN: Readonly<
+  Record<string, (context: RuleContext & { readonly node: Question }) => string | null>
+> = {
+  speaker: ({ situation, node }) =>
+    situation.speaker === null ? null : choiceThat(node, (sets) => sets.speaker === situation.speaker),
+  need: ({ situation, node }) =>
+    choiceThat(node, (sets) => sets.needs?.some((need) => situation.needs.includes(need)) ?? false),
+  visit: ({ situation, node }) => (situation.visit ? choiceThat(node, (sets) => sets.visit === true) : null),
+  place: ({ situation }) => (situation.place || situation.placeDeclined ? 'given' : null),
+  topic: ({ situation }) => (situation.needs.length > 0 ? 'heard' : null),
+}

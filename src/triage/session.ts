@@ -1,0 +1,34 @@
+import type { Lang } from '../content/vocabulary.ts'
+import type { Session } from './conversation.ts'
+
+/** A conversation in which nothing has been said. */
+export function newSession(lang: Lang, at: number): Session {
+  return {
+    v: 1,
+    lang,
+    episode: 1,
+    answers: [],
+    asides: [],
+    carried: { place: null, speaker: null },
+    misses: 0,
+    danger: 'none',
+    holding: false,
+    recent: [],
+    shown: [],
+    stopped: false,
+    lastTap: null,
+    at,
+  }
+}
+
+/** 最初から: what was answered is put aside; where the person lives is not asked again. */
+export function newEpisode(session: Session, place: Session['carried']['place']): Session {
+  return {
+    ...newSession(session.lang, session.at),
+    episode: session.episode + 1,
+    carried: { place, speaker: null },
+    danger: session.danger,
+    recent: session.recent,
+    lastTap: session.lastTap,
+  }
+}

@@ -1,0 +1,61 @@
+import type { Facts } from '../content/flow.ts'
+import { type Access, type Area, areaOf, graver, type Need } from '../content/vocabulary.ts'
+import type { Heard, Session, Situation } from './conversation.ts'
+
+const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] =>
+  b.length === 0 ? a : [...new Set([...a, ...b])]
+
+/** `other.*` says that nothing definite is known yet: any definite need comes before it. */
+function ordered(needs: readonly Need[]): readonly Need[] {
+  const definite = needs.filter((need) => areaOf(need) !== 'other')
+  return definite.length > 0 ? definite : needs
+}
+
+/** What is known before the first answer of an episode. */
+export function openingSituation(session: Session): Situation {
+  return {
+    needs: [],
+    areas: [],
+    speaker: session.carried.speaker,
+    members: [],
+    words: [],
+    place: session.carried.place,
+    placeDeclined: false,
+    elsewhere: null,
+    access: [],
+    visit: false,
+    danger: 'none',
+    dangerKind: null,
+  }
+}
+
+/** Adds what free words told us. The first need named stays the main one. */
+export function withHeard(situation: Situation, heard: Heard): Situation {
+  const needs = ordered(union(situation.needs, heard.needs))
+  return {
+    ...situation,
+    needs,
+    areas: union(needs.map(areaOf), needs.length > 0 ? [] : heard.areas),
+    speaker: situation.speaker ?? heard.speaker,
+    members: union(situation.members, heard.members),
+    words: union(situation.words, heard.words),
+    place: situation.place ?? heard.place,
+  }
+}
+
+/** Adds what a choice establishes. A need chosen by tapping is what the talk is about: it comes first. */
+export function withFacts(situation: Situation, facts: Facts | undefined): Situation {
+  if (!facts) return situation
+  const needs = facts.needs ? ordered(union(facts.needs as Need[], situation.needs)) : situation.needs
+  return {
+    ...situation,
+    needs,
+    areas: needs.length > 0 ? ([...new Set(needs.map(areaOf))] as Area[]) : situation.areas,
+    speaker: facts.speaker ?? situation.speaker,
+    members: facts.member ? union(situation.members, [facts.member]) : situation.members,
+    access: facts.access ? union(situation.access, facts.access as Access[]) : situation.access,
+    visit: facts.visit ?? situation.visit,
+    danger: facts.danger ? graver(situation.danger, facts.danger.gravity) : situation.danger,
+    dangerKind: facts.danger ? facts.danger.kind : situation.dangerKind,
+  }
+}
