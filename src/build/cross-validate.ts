@@ -1,5 +1,6 @@
 import type { Matrix, SvmOptions } from './svm.ts'
-import { marginOf, shuffled, trainSvm } from './svm.ts'
+import { marginOf, shuffled } from './svm.ts'
+import { trainLabel } from './train-label.ts'
 
 /** Which labels each training row has: `targets[label][row]` is 1 or 0. */
 export type Targets = readonly Uint8Array[]
@@ -34,7 +35,6 @@ export function foldsOf(groups: Int32Array, targets: Targets, folds: number, see
 /** The margin of every row for every label, from models that have not seen the row's fold. */
 export function crossValidate(
   matrix: Matrix,
-  norms: Float64Array,
   targets: Targets,
   folds: Uint8Array,
   optionsFor: (label: number) => SvmOptions,
@@ -45,7 +45,7 @@ export function crossValidate(
     const inside = Int32Array.from(folds.keys().filter((row) => folds[row] !== fold))
     const outside = Int32Array.from(folds.keys().filter((row) => folds[row] === fold))
     for (const [label, target] of targets.entries()) {
-      const weights = trainSvm(matrix, inside, target, norms, optionsFor(label))
+      const weights = trainLabel(matrix, inside, target, optionsFor(label))
       const column = margins[label] as Float64Array
       for (const row of outside) column[row] = marginOf(matrix, row, weights)
     }

@@ -44,14 +44,30 @@ export function chooseVocabulary(texts: readonly Features[], options: Vocabulary
 /** The training texts as sparse rows over the vocabulary. */
 export function buildMatrix(texts: readonly Features[], vocabulary: Vocabulary): Matrix {
   const vectors = texts.map((features) => vectorOf(features, vocabulary))
-  const starts = new Int32Array(vectors.length + 1)
-  for (const [at, vector] of vectors.entries()) starts[at + 1] = (starts[at] ?? 0) + vector.rows.length
-  const cells = starts[vectors.length] ?? 0
-  const columns = new Int32Array(cells)
-  const values = new Float32Array(cells)
-  for (const [at, vector] of vectors.entries()) {
-    columns.set(vector.rows, starts[at])
-    values.set(vector.values, starts[at])
-  }
-  return { starts, columns, values, width: vocabulary.keys.length }
+  return fill(
+    vectors.map((vector) => vector.rows),
+    vectors.map((vector) => vector.values),
+    vocabulary.keys.length,
+  )
+}
+
+/** Some rows of a matrix, in the order given. */
+export function selectRows(matrix: Matrix, rows: Int32Array): Matrix {
+  const cut = (list: Int32Array | Float32Array) =>
+    [...rows].map((row) => list.subarray(matrix.starts[row], matrix.starts[row + 1]))
+  return fill(cut(matrix.columns), cut(matrix.values), matrix.width)
+}
+
+function fill(
+  columns: readonly ArrayLike<number>[],
+  values: readonly ArrayLike<number>[],
+  width: number,
+): Matrix {
+  const starts = new Int32Array(columns.length + 1)
+  for (const [at, row] of columns.entries()) starts[at + 1] = (starts[at] ?? 0) + row.length
+  const cells = starts[columns.length] ?? 0
+  const all = { columns: new Int32Array(cells), values: new Float32Array(cells) }
+  for (const [at, row] of columns.entries()) all.columns.set(row, starts[at])
+  for (const [at, row] of values.entries()) all.values.set(row, starts[at])
+  return { starts, ...all, width }
 }

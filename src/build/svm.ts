@@ -93,19 +93,6 @@ export function trainSvm(
   return { weights, bias }
 }
 
-/** Squared length of every row, with the one for the bias. */
-export function squaredNorms(matrix: Matrix): Float64Array {
-  const norms = new Float64Array(matrix.starts.length - 1).fill(1)
-  for (let row = 0; row < norms.length; row++) {
-    let sum = 1
-    for (let cell = matrix.starts[row] ?? 0; cell < (matrix.starts[row + 1] ?? 0); cell++) {
-      sum += (matrix.values[cell] ?? 0) ** 2
-    }
-    norms[row] = sum
-  }
-  return norms
-}
-
 /** The decision value of one row. */
 export function marginOf(matrix: Matrix, row: number, { weights, bias }: LinearWeights): number {
   let margin = bias

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Fault } from '../content/fault.ts'
+import { type Content, readContent } from '../content/read-content.ts'
+import { readDictionary } from '../entry/read-dictionary.ts'
+import { loadDictionary } from '../text/dictionary.ts'
+import { encodeModel } from '../text/model.ts'
+import { createTokeniser } from '../text/tokenise.ts'
+import { CONDITIONS, KNOWN } from '../triage/rules.ts'
+import { contentFiles, ROOT } from './inputs.ts'
+import { trainFromIntents } from './train-intents.ts'
+
+/** Reads and checks all content of the repository. */
+export function readAllContent(): { readonly content: Content | null; readonly faults: readonly Fault[] } {
+  const files = new Map(contentFiles().map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]))
+  return readContent(files, {
+    conditions: new Set(Object.keys(CONDITIONS)),
+    known: new Set(Object.keys(KNOWN)),
+  })
+}
+
+/**
+ * Compiles what officials own into files the service loads whole: `guide.json` (flows, phrases, intents'
+ * names and words), `ward-<id>.json`, `model.bin`. Returns the faults and writes nothing when there are any.
+ */
+export async function buildContent(folder: string, dictionaryFolder: string): Promise<readonly Fault[]> {
+  const { content, faults } = readAllContent()
+  if (!content) return faults
+  const tokenise = createTokeniser(loadDictionary(await readDictionary(dictionaryFolder)))
+  const { wards, intents, ...guide } = content
+  const light = intents.map(({ id, name, words }) => ({ id, name, words }))
+  await Promise.all([
+    writeFile(join(folder, 'guide.json'), JSON.stringify({ ...guide, intents: light })),
+    writeFile(join(folder, 'model.bin'), encodeModel(trainFromIntents(intents, tokenise))),
+    ...wards.map((ward) => writeFile(join(folder, `ward-${ward.id}.json`), JSON.stringify(ward))),
+  ])
+  return []
+}

@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { bundleForNode } from './bundle.ts'
+import { buildContent } from './content.ts'
+import { buildDictionary } from './dictionary.ts'
+import { ROOT } from './inputs.ts'
+
+/** One stage of the build: `node src/build/make.ts <stage> <folder> <dictionary>`. */
+const [stage, folder, dictionary] = process.argv.slice(2)
+if (!stage || !folder || !dictionary) throw new Error('usage: make.ts <stage> <folder> <dictionary>')
+mkdirSync(folder, { recursive: true })
+
+const ENTRIES = ['node', 'cli/chat', 'cli/triage', 'cli/find', 'cli/tokenize', 'cli/evaluate']
+
+if (stage === 'dictionary') await buildDictionary(folder)
+else if (stage === 'app')
+  await bundleForNode(
+    Object.fromEntries(
+      ENTRIES.map((entry) => [entry.replace('cli/', ''), join(ROOT, `src/entry/${entry}.ts`)]),
+    ),
+    folder,
+  )
+else if (stage === 'content') {
+  const faults = await buildContent(folder, dictionary)
+  for (const { file, line, message } of faults.slice(0, 50)) console.error(`${file}:${line} ${message}`)
+  if (faults.length > 0) {
+    console.error(`内容に ${faults.length} か所の誤りがあります。直してから、もう一度お試しください。`)
+    process.exitCode = 1
+  }
+} else throw new Error(`no such stage: ${stage}`)

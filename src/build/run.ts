@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ensureBuilt } from './stages.ts'
+
+/** What every command's `main` receives. */
+export interface Invocation {
+  readonly argv: readonly string[]
+  readonly dictionary: string
+  readonly content: string
+}
+
+/** `node src/build/run.ts [command] [arguments]`: builds what is missing, then runs the command from the built files. */
+const [command, ...argv] = process.argv.slice(2)
+const built = ensureBuilt()
+if (!built) process.exitCode = 1
+else if (command) {
+  const entry = pathToFileURL(join(built.app, `${command}.mjs`)).href
+  const { main } = (await import(entry)) as { main: (invocation: Invocation) => Promise<number> }
+  process.exitCode = await main({ argv, dictionary: built.dictionary, content: built.content })
+}

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { contentFiles, hashOf, ROOT, sourceFiles } from './inputs.ts'
+
+/** Where each part of the built program stands; the folder's name tells what it was made from. */
+export interface Built {
+  readonly dictionary: string
+  readonly content: string
+  readonly app: string
+}
+
+const STAGES = ['dictionary', 'app', 'content'] as const
+export type Stage = (typeof STAGES)[number]
+
+const OUT = join(ROOT, 'build')
+const OLD_MS = 24 * 3_600_000
+
+/** Which source files a stage's result depends on, besides the content. */
+function madeFrom(stage: Stage, source: readonly string[]): readonly string[] {
+  const under = (...folders: string[]) =>
+    source.filter((file) => folders.some((folder) => file.startsWith(folder)) || file === 'package-lock.json')
+  if (stage === 'dictionary')
+    return under(
+      'src/build/dictionary',
+      'src/build/stock-dictionary',
+      'src/build/double-array',
+      'src/text/dictionary',
+    )
+  if (stage === 'content')
+    return under('src/build/', 'src/content/', 'src/text/', 'src/directory/', 'src/triage/rules')
+  return source
+}
+
+/** The folders the present files belong in. Reads every file once: some milliseconds. */
+export function placesNow(): Built {
+  const source = sourceFiles()
+  const place = (stage: Stage) => {
+    const files = madeFrom(stage, source)
+    return join(OUT, `${stage}-${hashOf(stage === 'content' ? [...files, ...contentFiles()] : files)}`)
+  }
+  return { dictionary: place('dictionary'), app: place('app'), content: place('content') }
+}
+
+/** Removes results that nothing has been made from for a day; a running process holds its own in memory. */
+function forgetOld(keep: Built): void {
+  for (const name of readdirSync(OUT)) {
+    const path = join(OUT, name)
+    const current = Object.values(keep).includes(path)
+    if (!current && Date.now() - statSync(path).mtimeMs > OLD_MS)
+      rmSync(path, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Makes what is missing, in child processes so that nothing of the building stays in memory. Each
+ * result is made aside and renamed into place whole: two builds at once, or a killed one, do no harm.
+ * Returns null when a stage refused; it has said why on standard error.
+ */
+export function ensureBuilt(): Built | null {
+  const places = placesNow()
+  mkdirSync(OUT, { recursive: true })
+  for (const stage of STAGES) {
+    if (existsSync(places[stage])) continue
+    const aside = `${places[stage]}.${process.pid}`
+    rmSync(aside, { recursive: true, force: true })
+    const made = spawnSync(
+      process.execPath,
+      [join(ROOT, 'src/build/make.ts'), stage, aside, places.dictionary],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    )
+    if (made.status !== 0) {
+      rmSync(aside, { recursive: true, force: true })
+      return null
+    }
+    try {
+      renameSync(aside, places[stage])
+    } catch (fault) {
+      // Another build was first; its result is the same.
+      rmSync(aside, { recursive: true, force: true })
+      if (!existsSync(places[stage])) throw fault
+    }
+  }
+  forgetOld(places)
+  return places
+}

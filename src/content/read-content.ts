@@ -1,0 +1,163 @@
+import { checkFlows, type FlowSource, type RuleNames } from './check-flows.ts'
+import { checkWard } from './check-ward.ts'
+import type { Fault } from './fault.ts'
+import { type Flow, flow } from './flow.ts'
+import { type Intent, intentFile } from './intent.ts'
+import { type Neighbour, parseNeighbours } from './neighbours.ts'
+import { type DangerTexts, dangerFile, type Phrases, phraseFile } from './phrases.ts'
+import { areaOf, NEEDS } from './vocabulary.ts'
+import type { Ward } from './ward.ts'
+import { parseWard } from './ward-csv.ts'
+import { readYaml } from './yaml-file.ts'
+
+/** Everything officials own, checked. */
+export interface Content {
+  readonly flows: readonly Flow[]
+  readonly intents: readonly Intent[]
+  readonly phrases: Phrases
+  readonly danger: DangerTexts
+  readonly wards: readonly Ward[]
+  /** Other municipalities: the towns that tell them apart and their general contact. */
+  readonly neighbours: readonly Neighbour[]
+  /** Texts no person has approved, by language. */
+  readonly unreviewed: Readonly<Record<'ja' | 'easy' | 'en', number>>
+}
+
+/** The ward files every ward has, by name. */
+export const WARD_FILES = [
+  'ward.yaml',
+  'points.csv',
+  'resources.csv',
+  'catchments.csv',
+  'towns.csv',
+  'hotlines.csv',
+] as const
+
+function textsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((n: number, one) => n + textsIn(one), 0)
+  if (typeof value !== 'object' || value === null) return 0
+  const own = 'ja' in value && 'easy' in value && 'en' in value && typeof value.ja === 'string' ? 1 : 0
+  return own + Object.values(value).reduce((n: number, one) => n + textsIn(one), 0)
+}
+
+/**
+ * Reads all content from its texts, by path (`flows/ageing.yaml`, `wards/chuo/points.csv` …). `content`
+ * is null when anything at all is wrong: what is broken is not served.
+ */
+export function readContent(
+  files: ReadonlyMap<string, string>,
+  rules: RuleNames,
+): { readonly content: Content | null; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = []
+  const unreviewed = { ja: 0, easy: 0, en: 0 }
+  const count = (of: { ja: boolean; easy: boolean; en: boolean }, value: unknown) => {
+    const texts = textsIn(value)
+    for (const lang of ['ja', 'easy', 'en'] as const) if (!of[lang]) unreviewed[lang] += texts
+  }
+  const under = (folder: string) =>
+    [...files]
+      .filter(([path]) => path.startsWith(`${folder}/`) && path.endsWith('.yaml'))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+  const missing = (file: string): string => {
+    faults.push({
+      file,
+      line: 0,
+      message: 'このファイルがありません。消してしまったときは、元に戻してください。',
+    })
+    return ''
+  }
+
+  const sources: FlowSource[] = []
+  let phrases: Phrases | null = null
+  let danger: DangerTexts | null = null
+  for (const [file, text] of under('flows')) {
+    if (file === 'flows/phrases.yaml') {
+      const read = readYaml(file, text, phraseFile)
+      faults.push(...read.faults)
+      if (read.value) count(read.value.reviewed, read.value.phrases)
+      phrases = read.value?.phrases ?? null
+    } else if (file === 'flows/danger.yaml') {
+      const read = readYaml(file, text, dangerFile)
+      faults.push(...read.faults)
+      if (read.value) count(read.value.reviewed, read.value)
+      danger = read.value
+    } else {
+      const read = readYaml(file, text, flow)
+      faults.push(...read.faults)
+      if (!read.value) continue
+      count(read.value.reviewed, read.value)
+      sources.push({ file, flow: read.value, lineOf: read.lineOf })
+    }
+  }
+  if (!files.has('flows/phrases.yaml')) missing('flows/phrases.yaml')
+  if (!files.has('flows/danger.yaml')) missing('flows/danger.yaml')
+  // A flow that could not be read leaves routes dangling everywhere: say the first thing first.
+  if (faults.length === 0) faults.push(...checkFlows(sources, rules))
+
+  const intents: Intent[] = []
+  const seen = new Set<string>()
+  for (const [file, text] of under('intents')) {
+    const read = readYaml(file, text, intentFile)
+    faults.push(...read.faults)
+    read.value?.intents.forEach((intent, i) => {
+      const at = { file, line: read.lineOf(['intents', i, 'id']) }
+      if (areaOf(intent.id) !== read.value?.area)
+        faults.push({
+          ...at,
+          message: `「${intent.id}」は分野「${read.value?.area}」のファイルには書けません。`,
+        })
+      if (seen.has(intent.id)) faults.push({ ...at, message: `「${intent.id}」が二度書かれています。` })
+      seen.add(intent.id)
+      intents.push(intent)
+    })
+    if (read.value)
+      count(
+        read.value.reviewed,
+        read.value.intents.map(({ name }) => name),
+      )
+  }
+  for (const need of NEEDS)
+    if (!seen.has(need) && faults.length === 0)
+      faults.push({
+        file: `intents/${areaOf(need)}.yaml`,
+        line: 0,
+        message: `「${need}」の例文がありません。`,
+      })
+
+  const file = (path: string) => ({ file: path, text: files.get(path) ?? missing(path) })
+  const ids = [
+    ...new Set(
+      [...files.keys()].map((path) => /^wards\/([a-z]+)\//.exec(path)?.[1]).filter((id) => id !== undefined),
+    ),
+  ].sort()
+  const wards: Ward[] = []
+  for (const id of ids) {
+    const [yaml, points, resources, catchments, towns, hotlines] = WARD_FILES.map((name) =>
+      file(`wards/${id}/${name}`),
+    )
+    if (!yaml || !points || !resources || !catchments || !towns || !hotlines) continue
+    const read = parseWard({
+      yaml,
+      points,
+      resources,
+      catchments,
+      towns,
+      hotlines,
+      sharedHotlines: file('wards/hotlines.csv'),
+    })
+    faults.push(...read.faults)
+    if (!read.ward) continue
+    if (read.ward.id !== id)
+      faults.push({
+        ...read.where.yaml(['id']),
+        message: `id が「${read.ward.id}」ですが、フォルダーは「${id}」です。`,
+      })
+    faults.push(...checkWard(read.ward, read.where))
+    wards.push(read.ward)
+  }
+  const neighbours = parseNeighbours(file('wards/neighbours.csv'), file('wards/tokyo-towns.csv'), faults)
+
+  if (faults.length > 0 || !phrases || !danger) return { content: null, faults }
+  const flows = sources.map((source) => source.flow)
+  return { content: { flows, intents, phrases, danger, wards, neighbours, unreviewed }, faults }
+}
