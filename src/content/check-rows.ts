@@ -51,7 +51,7 @@ export function checkRows(ward: Ward, where: Where): Fault[] {
 type Say = (message: string) => void
 
 function checkTimes(row: PointRow | ResourceRow | HotlineRow, fault: Say): void {
-  const wrong = row.hours === null ? null : hoursFault(row.hours)
+  const wrong = row.hours === null ? null : hoursFault(row.hours, row.hoursText)
   if (wrong)
     fault(
       `時間「${row.hours}」: ${wrong}。例: Mo-Fr 08:30-17:00; PH off; Dec 29-Jan 03 off（わからないときは空欄）。`,

@@ -63,7 +63,7 @@ function checkYaml(ward: Ward, where: Where): Fault[] {
   for (const need of NEEDS)
     if (!ward.responsibility.some((row) => row.needs.some((pattern) => covers(pattern, need))))
       fault(['responsibility'], `困りごと「${need}」の担当がありません。responsibility に加えてください。`)
-  const wrong = ward.staffHours ? hoursFault(ward.staffHours.hours) : null
+  const wrong = ward.staffHours ? hoursFault(ward.staffHours.hours, ward.staffHours.text.ja) : null
   if (wrong) fault(['staffHours', 'hours'], `職員の時間「${ward.staffHours?.hours}」: ${wrong}。`)
   const towns = new Set(ward.towns.map((town) => town.name))
   ward.stations.forEach((station, i) => {
