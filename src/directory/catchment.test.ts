@@ -153,9 +153,11 @@ test('一万行でも一回0.05ミリ秒までで答える', () => {
     }),
   )
   const big = testWard({ partitions: { big: { name: '大', points: ['p0'] } }, catchments: rows })
-  responsibleFor(big, 'big', at('中央三丁目', 2), TODAY)
-  const started = performance.now()
-  for (let i = 0; i < 1000; i++) responsibleFor(big, 'big', at('中央三丁目', i), TODAY)
-  const perLookup = (performance.now() - started) / 1000
-  expect(perLookup).toBeLessThan(0.05)
+  const times = Array.from({ length: 4000 }, (_, i) => {
+    const place = at('中央三丁目', i % 900)
+    const started = performance.now()
+    responsibleFor(big, 'big', place, TODAY)
+    return performance.now() - started
+  }).sort((a, b) => a - b)
+  expect(times[2000]).toBeLessThan(0.05)
 })
