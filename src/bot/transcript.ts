@@ -1,33 +1,6 @@
-import type { Danger, Lang } from '../content/vocabulary.ts'
-import type { ConsultationPoint } from '../directory/consultation-point.ts'
 import type { Batch, Sealer, Store } from '../ports.ts'
-import type { CounterCard, Reply, ReplyChoice, Session } from '../triage/conversation.ts'
-
-/** One message of a conversation as every channel and the staff see it (`contract.md`, Message). */
-export interface Message {
-  readonly id: string
-  /** ISO 8601, +09:00. */
-  readonly at: string
-  readonly from: 'bot' | 'staff' | 'resident' | 'system'
-  readonly lang: Lang
-  readonly text: string
-  readonly choices?: readonly ReplyChoice[]
-  readonly points?: readonly ConsultationPoint[]
-  readonly card?: CounterCard
-  readonly danger?: Danger
-  readonly wants?: 'place'
-}
-
-const TOKYO_MS = 9 * 3_600_000
-
-/** Epoch ms as ISO 8601 in Asia/Tokyo. */
-export function tokyoIso(at: number): string {
-  return `${new Date(at + TOKYO_MS).toISOString().slice(0, -1)}+09:00`
-}
-
-export function messageOf(reply: Reply, id: string, at: number): Message {
-  return { id, at: tokyoIso(at), ...reply }
-}
+import type { Session } from '../triage/conversation.ts'
+import type { Message } from '../triage/message.ts'
 
 /** What is kept of a conversation, opened. `null` parts do not exist yet. */
 export interface Kept {
