@@ -1,5 +1,5 @@
-import type { Matrix, SvmOptions } from './svm.ts'
-import { marginOf, shuffled } from './svm.ts'
+import type { Matrix } from './matrix.ts'
+import { marginOf, type SvmOptions, shuffled } from './svm.ts'
 import { trainLabel } from './train-label.ts'
 
 /** Which labels each training row has: `targets[label][row]` is 1 or 0. */

@@ -1,6 +1,14 @@
 import type { Features } from '../text/features.ts'
 import { vectorOf, type Weighting } from '../text/vector.ts'
-import type { Matrix } from './svm.ts'
+
+/** Samples as compressed sparse rows; every value is finite. */
+export interface Matrix {
+  readonly starts: Int32Array
+  readonly columns: Int32Array
+  readonly values: Float32Array
+  /** Number of columns. */
+  readonly width: number
+}
 
 /** The features worth a row in the model, with their weights. */
 export interface Vocabulary extends Weighting {

@@ -1,11 +1,4 @@
-/** Samples as compressed sparse rows; every value is finite. */
-export interface Matrix {
-  readonly starts: Int32Array
-  readonly columns: Int32Array
-  readonly values: Float32Array
-  /** Number of columns. */
-  readonly width: number
-}
+import type { Matrix } from './matrix.ts'
 
 export interface LinearWeights {
   readonly weights: Float32Array
