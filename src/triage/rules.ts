@@ -12,9 +12,12 @@ export interface RuleContext {
 
 /** Whether a node applies. Named in `when:` of flow files. */
 export const CONDITIONS: Readonly<Record<string, (context: RuleContext) => boolean>> = {
+  // Whoever may be fleeing is never asked where they live, whatever else they need.
   'place-matters': ({ situation, guide, now }) =>
-    guide.desk.undecided({ needs: situation.needs, place: null }, now) !== null ||
-    situation.needs.length === 0,
+    !situation.needs.includes('legal.dv') &&
+    situation.dangerKind !== 'dv' &&
+    (guide.desk.undecided({ needs: situation.needs, place: null }, now) !== null ||
+      situation.needs.length === 0),
   'visit-wanted': ({ situation }) => situation.visit,
   'lives-elsewhere': ({ situation }) => situation.elsewhere !== null,
   'nothing-heard': ({ situation }) => situation.needs.length === 0,
@@ -35,8 +38,14 @@ export const KNOWN: Readonly<
 > = {
   speaker: ({ situation, node }) =>
     situation.speaker === null ? null : choiceThat(node, (sets) => sets.speaker === situation.speaker),
-  need: ({ situation, node }) =>
-    choiceThat(node, (sets) => sets.needs?.some((need) => situation.needs.includes(need)) ?? false),
+  // In the order heard, not in the order of the choices: the main need stays the main one.
+  need: ({ situation, node }) => {
+    for (const need of situation.needs) {
+      const choice = choiceThat(node, (sets) => sets.needs?.includes(need) ?? false)
+      if (choice) return choice
+    }
+    return null
+  },
   visit: ({ situation, node }) => (situation.visit ? choiceThat(node, (sets) => sets.visit === true) : null),
   place: ({ situation }) => (situation.place || situation.placeDeclined ? 'given' : null),
   topic: ({ situation }) => (situation.needs.length > 0 ? 'heard' : null),
