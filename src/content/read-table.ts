@@ -15,7 +15,8 @@ export interface TableRow<C extends string> {
 }
 
 const CSV_FAULTS: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: '「"」で始まった欄が閉じていません。欄の終わりに「"」を付けてください。',
+  CSV_QUOTE_NOT_CLOSED:
+    '「"」で始まった欄が、ファイルの終わりまで閉じていません。その欄の終わりに「"」を付けてください。',
   INVALID_OPENING_QUOTE:
     '欄の途中に「"」があります。欄の全体を「"」で囲み、中の「"」は「""」と書いてください。',
   CSV_INVALID_CLOSING_QUOTE:
@@ -37,6 +38,7 @@ export function readTable<C extends string>(
     return { rows: [], faults }
   }
   const records = split(text.replace(/\r\n?/g, '\n'), fault)
+  if (faults.length > 0) return { rows: [], faults }
   const header = records.shift()?.cells ?? []
   for (const column of columns) {
     if (!header.includes(column))

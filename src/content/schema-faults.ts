@@ -29,7 +29,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   chome: '丁目を半角の整数で書いてください（丁目のない町は空欄）',
   partition: '区域の種類を半角の英小文字で書いてください（ward.yaml の partitions にある名前）',
   source: '出典を書いてください。出典のないことは載せられません',
-  confidence: `確かさを書いてください。${oneOf(CONFIDENCES)}`,
+  confidence: oneOf(CONFIDENCES),
 }
 
 const PROVENANCE_COLUMNS: Readonly<Record<string, string>> = { url: 'source_url', date: 'source_date' }
