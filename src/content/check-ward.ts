@@ -18,7 +18,7 @@ const NOWHERE: Where = {
 }
 
 /** Whether `ageing.*` or `ageing.care` covers the need. */
-export function covers(pattern: NeedPattern, need: Need): boolean {
+function covers(pattern: NeedPattern, need: Need): boolean {
   return pattern.endsWith('.*') ? need.startsWith(pattern.slice(0, -1)) : pattern === need
 }
 

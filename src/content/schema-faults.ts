@@ -3,9 +3,7 @@ import { ACCESS, CONFIDENCES, DANGER_KINDS, POINT_CHANNELS } from './vocabulary.
 import { WITHHELD } from './ward.ts'
 
 interface Issue {
-  readonly code?: string
   readonly path: readonly PropertyKey[]
-  readonly keys?: readonly string[]
 }
 
 const oneOf = (values: readonly string[]) => `次のどれかで書いてください: ${values.join(', ')}`
@@ -34,30 +32,18 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 const PROVENANCE_COLUMNS: Readonly<Record<string, string>> = { url: 'source_url', date: 'source_date' }
 
-/** zod's issues about one row or file, as faults: column name, what stands there, what should stand there. */
+/** zod's issues about one row, as faults: column name, what stands there, what should stand there. */
 export function schemaFaults(
   issues: readonly Issue[],
   value: unknown,
-  at: { file: string; line: number } | ((path: readonly PropertyKey[]) => { file: string; line: number }),
+  at: { readonly file: string; readonly line: number },
 ): Fault[] {
-  return issues.map((issue) => {
-    const where = typeof at === 'function' ? at(issue.path) : at
-    const column = columnOf(issue.path)
-    if (issue.code === 'unrecognized_keys') {
-      return {
-        ...where,
-        message: `「${issue.keys?.join('」「')}」という項目はありません。綴りを確かめてください。`,
-      }
-    }
-    const found = issue.path.reduce<unknown>((v, key) => (v as Record<PropertyKey, unknown>)?.[key], value)
-    const shown =
-      found === null || found === undefined || found === ''
-        ? '空欄'
-        : typeof found === 'object'
-          ? '別の形'
-          : `「${String(found)}」`
+  return issues.map(({ path }) => {
+    const column = columnOf(path)
+    const found = path.reduce<unknown>((v, key) => (v as Record<PropertyKey, unknown>)?.[key], value)
+    const shown = found === null || found === undefined || found === '' ? '空欄' : `「${String(found)}」`
     const expected = EXPECTED[column] ?? '書き方を確かめてください'
-    return { ...where, message: `「${column}」が正しくありません（今は${shown}）。${expected}。` }
+    return { ...at, message: `「${column}」が正しくありません（今は${shown}）。${expected}。` }
   })
 }
 
@@ -66,7 +52,7 @@ function columnOf(path: readonly PropertyKey[]): string {
   if (names[0] === 'provenance' && names[1] !== undefined) {
     return PROVENANCE_COLUMNS[names[1]] ?? snake(names[1])
   }
-  return names.map(snake).join('.') || 'ファイル全体'
+  return names.map(snake).join('.')
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

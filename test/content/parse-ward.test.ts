@@ -69,9 +69,9 @@ describe('区のファイルを読む', () => {
   })
 
   test.each([
-    ['間違えた項目', 'generalDesk:', 'generaldesk:', 'ward.yaml', '「generaldesk」という項目はありません'],
-    ['読めないYAML', 'bounds: { south', 'bounds: { { south', 'ward.yaml', 'YAMLとして読めません'],
-    ['2つある項目', 'website: null', 'id: mihon', 'ward.yaml', '同じ名前の項目が2つ'],
+    ['間違えた項目', 'generalDesk:', 'generaldesk:', 'ward.yaml', '知らない項目「generaldesk」'],
+    ['読めないYAML', 'bounds: { south', 'bounds: { { south', 'ward.yaml', 'YAML として読めません'],
+    ['2つある項目', 'website: null', 'id: mihon', 'ward.yaml', 'DUPLICATE_KEY'],
   ])('%sは、行の番号で知らされる', (_, from, to, file, said) => {
     const faults = faultsWith('yaml', from, to)
     expect(faults.map((fault) => fault.message).join('\n')).toContain(said)
