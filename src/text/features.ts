@@ -1,3 +1,4 @@
+import { katakana } from './dictionary.ts'
 import type { Normalised } from './normalise.ts'
 import type { Token } from './understanding.ts'
 
@@ -59,16 +60,6 @@ function squeeze(text: string): { text: string; places: number[] } {
     places.push(at)
   }
   return { text: out, places }
-}
-
-/** Katakana for hiragana, so that a reading and what was typed in hiragana meet. */
-export function katakana(text: string): string {
-  let out = ''
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    out += code >= 0x3041 && code <= 0x3096 ? String.fromCharCode(code + 0x60) : text.charAt(at)
-  }
-  return out
 }
 
 interface Occurrences {
