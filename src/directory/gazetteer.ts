@@ -1,16 +1,10 @@
+import type { Neighbour } from '../content/neighbours.ts'
 import type { TownRow, Ward } from '../content/ward.ts'
 import { addressText } from './address-text.ts'
 import { FAR_PLACES } from './far-places.ts'
 import type { AddressReading } from './place.ts'
 
 export type Contact = Extract<AddressReading, { kind: 'elsewhere' }>['contact']
-
-/** Another municipality, its towns, and whom one can call there. */
-export interface Neighbour {
-  readonly municipality: string
-  readonly towns: readonly string[]
-  readonly contact: Contact
-}
 
 /** What a name in a text can mean. */
 export type Named =

@@ -1,3 +1,4 @@
+import type { Neighbour } from '../content/neighbours.ts'
 import type {
   CatchmentRow,
   HotlineRow,
@@ -7,7 +8,6 @@ import type {
   TownRow,
   Ward,
 } from '../content/ward.ts'
-import type { Neighbour } from './gazetteer.ts'
 
 /** Rows for the tests of this room, each whole, so that a test names only what it is about. */
 export const source: Provenance = {

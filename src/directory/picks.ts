@@ -1,0 +1,106 @@
+import type { PointRow } from '../content/ward.ts'
+import { type Answer, answerFor } from './answer-for.ts'
+import { ranked, shortlist } from './choose.ts'
+import { partitionOf } from './partition.ts'
+import { deskOf, isShown, type Pick, type Search, shownPoint } from './point-query.ts'
+
+/**
+ * Points in the order they are named: who is responsible (or, undecided, the ward-wide desk and who may
+ * be), whoever comes to the house when that was asked for, who answers for the other needs, who else serves.
+ */
+export function pickPoints(search: Search, answer: Answer): Pick[] {
+  const { ward } = search.directory
+  const [first, ...maybe] =
+    answer.kind === 'decided'
+      ? [answer.pick]
+      : [...deskOf(search, ward.generalDesk, { kind: 'knows' }), ...mayBe(search, answer)]
+  const visit = search.visit ? deskOf(search, ward.outreachDesk, { kind: 'outreach' }) : []
+  return once(search, [
+    ...(first ? [first] : []),
+    ...visit,
+    ...maybe,
+    ...forOtherNeeds(search),
+    ...whoElse(search, answer),
+  ])
+}
+
+/** Only desks made for people who live with violence. */
+export function pickSafely(search: Search, answer: Answer): Pick[] {
+  const own = answer.kind === 'decided' && isSafe(answer.pick.row) ? [answer.pick] : []
+  const more = search.directory
+    .serving(search.need)
+    .filter((row) => isSafe(row) && isShown(row, search.today))
+    .map((row) => ({ row, metres: null }))
+  return once(search, [...own, ...rank(search, more).map(asServing)])
+}
+
+function isSafe(row: PointRow): boolean {
+  return row.hideAddress || row.serves.includes('legal.dv')
+}
+
+/** Those the sources name for the town, then the others of their kind that are near. */
+function mayBe(search: Search, answer: Exclude<Answer, { kind: 'decided' }>): Pick[] {
+  const { directory, place } = search
+  if (place === null) return []
+  const whens = new Map(answer.candidates.map(({ point, when }) => [point, when]))
+  const named = [...whens.keys()].flatMap((id) => {
+    const row = shownPoint(search, id)
+    return row ? [{ row, metres: null }] : []
+  })
+  const members = answer.partition ? partitionOf(directory.ward, answer.partition).points : []
+  const near = shortlist(
+    directory.servingNear(search.need, place.town),
+    (row) => members.includes(row.id) && !whens.has(row.id) && isShown(row, search.today),
+    search,
+  )
+  return [
+    ...rank(search, named).map(
+      (row): Pick => ({ row, basis: 'distance', reason: { kind: 'maybe', when: whens.get(row.id) ?? '' } }),
+    ),
+    ...rank(search, near).map(asNear),
+  ]
+}
+
+/** A household has several needs: whoever is certain for the others comes along. */
+function forOtherNeeds(search: Search): Pick[] {
+  return search.needs.slice(1).flatMap((need) => {
+    const answer = answerFor(search, need)
+    return answer.kind === 'decided' ? [answer.pick] : []
+  })
+}
+
+/** Points without an area of their own, then what is near; never the centre of another area. */
+function whoElse(search: Search, answer: Answer): Pick[] {
+  const { directory, need, place, today } = search
+  const partition = answer.kind === 'decided' ? directory.partitionOf(answer.pick.row.id) : answer.partition
+  const members = new Set(partition ? partitionOf(directory.ward, partition).points : [])
+  const fits = (row: PointRow) => !members.has(row.id) && isShown(row, today)
+  const wide = directory.servingAlone(need).filter(fits)
+  const near = place === null ? [] : directory.servingNear(need, place.town)
+  const local = shortlist(near, (row) => fits(row) && directory.isLocal(row), search)
+  return [
+    ...rank(
+      search,
+      wide.map((row) => ({ row, metres: null })),
+    ).map(asServing),
+    ...rank(search, local).map(asNear),
+  ]
+}
+
+function rank(search: Search, items: Parameters<typeof ranked<PointRow>>[0]): PointRow[] {
+  return ranked(items, search.need, search, search.now)
+}
+
+function asServing(row: PointRow): Pick {
+  return { row, basis: 'wardwide', reason: { kind: 'serves' } }
+}
+
+function asNear(row: PointRow): Pick {
+  return { row, basis: 'distance', reason: { kind: 'near' } }
+}
+
+/** Each point once, and none that was shown before. */
+function once(search: Search, picks: readonly Pick[]): Pick[] {
+  const seen = new Set(search.exclude)
+  return picks.filter(({ row }) => !seen.has(row.id) && seen.add(row.id))
+}
