@@ -7,12 +7,13 @@ import type { DangerFinding } from '../text/understanding.ts'
 import type { Effect, Inbound, InboundContent } from '../triage/conversation.ts'
 import { dangerCard } from '../triage/danger-card.ts'
 import type { Guide } from '../triage/guide.ts'
+import { type Message, messageOf, tokyoIso } from '../triage/message.ts'
 import { labelOf } from '../triage/options.ts'
 import { newSession } from '../triage/session.ts'
 import { wordsOf } from '../triage/step.ts'
 import { walk } from '../triage/walk.ts'
 import type { Bot } from './controller.ts'
-import { type Message, messageOf, REMEMBER_MS, type Transcript, tokyoIso, transcript } from './transcript.ts'
+import { REMEMBER_MS, type Transcript, transcript } from './transcript.ts'
 
 export interface TurnTaker {
   /** Answers one inbound exactly once. The same id again answers the same and does nothing else. */

@@ -21,6 +21,8 @@ export interface Desk {
   readAddress(text: string): AddressReading
   readBlock(text: string): number | null
   nearestTown(lat: number, lng: number): AddressReading
+  /** The general contact of another municipality, where a source states one. */
+  elsewhereContact(municipality: string): { readonly name: string; readonly phone: string } | null
   /** What would decide who is responsible for these needs here. */
   undecided(question: PlaceQuestion, now: number): 'town' | 'block' | 'ward_must_confirm' | null
   points(

@@ -41,12 +41,22 @@ export function tell(
     replies.push(card)
     effects.push({ kind: 'danger', finding: { danger, kind: dangerKind, words: [], rule: 'chosen' } })
   }
-  if (after.situation.elsewhere && !before?.situation.elsewhere)
-    replies.push({
-      from: 'bot',
-      lang,
-      text: fill(inLang(guide.phrases['place-elsewhere'], lang), { municipality: after.situation.elsewhere }),
-    })
+  const { elsewhere } = after.situation
+  if (elsewhere && !before?.situation.elsewhere) {
+    const contact = guide.desk.elsewhereContact(elsewhere)
+    const lines = [
+      fill(inLang(guide.phrases['place-elsewhere'], lang), { municipality: elsewhere }),
+      ...(contact
+        ? [
+            fill(inLang(guide.phrases['place-elsewhere-contact'], lang), {
+              municipality: elsewhere,
+              ...contact,
+            }),
+          ]
+        : []),
+    ]
+    replies.push({ from: 'bot', lang, text: lines.join('\n') })
+  }
 
   for (const passed of newlyPassed(before, after)) {
     const { node } = passed

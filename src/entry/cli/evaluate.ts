@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import type { Invocation } from '../../build/run.ts'
+import { loadTokeniser } from '../load.ts'
+import { evaluateFiles } from './evaluate-files.ts'
+import { writeLine } from './lines.ts'
+import { optionsFrom, runCommand, WrongUsage } from './options.ts'
+
+const USAGE =
+  'usage: npm run --silent evaluate -- --train a.tsv --test b.tsv  (a line is text<TAB>label|label)'
+
+/** `npm run --silent evaluate`: the classifier on anybody's labelled lines, as one JSON line. */
+export function main({ argv, dictionary }: Invocation): Promise<number> {
+  return runCommand(USAGE, async () => {
+    const { train, test } = optionsFrom(argv, ['train', 'test'])
+    if (!train || !test) throw new WrongUsage('--train and --test name the two files')
+    const [training, testing] = await Promise.all([readText(train), readText(test)])
+    const result = evaluateFiles(training, testing, await loadTokeniser(dictionary), console.error)
+    await writeLine(JSON.stringify(result))
+    return 0
+  })
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (fault) {
+    throw new Error(`${path} cannot be read: ${(fault as NodeJS.ErrnoException).code}`)
+  }
+}

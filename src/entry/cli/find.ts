@@ -1,0 +1,40 @@
+import type { Invocation } from '../../build/run.ts'
+import { NEEDS, type Need } from '../../content/vocabulary.ts'
+import { findPoint } from '../../directory/find-point.ts'
+import { loadGuide, wardsIn } from '../load.ts'
+import { writeLine } from './lines.ts'
+import { momentFrom, optionsFrom, runCommand, WrongUsage } from './options.ts'
+
+const USAGE = 'usage: npm run --silent find -- --ward W --need N --address A [--at ISO]'
+
+/** `npm run --silent find`: who answers for this need at this address, as one JSON. */
+export function main({ argv, dictionary, content }: Invocation): Promise<number> {
+  return runCommand(USAGE, async () => {
+    const options = optionsFrom(argv, ['ward', 'need', 'address', 'at'])
+    const wards = await wardsIn(content)
+    if (!options.ward || !wards.includes(options.ward))
+      throw new WrongUsage(`--ward must be one of: ${wards.join(', ')}`)
+    if (!NEEDS.includes(options.need as Need))
+      throw new WrongUsage(`--need must be one of: ${NEEDS.join(', ')}`)
+    if (options.address === undefined) throw new WrongUsage('--address is missing')
+    const now = momentFrom(options.at)
+    const { guide, directory } = await loadGuide({ dictionary, content }, options.ward)
+    const reading = guide.desk.readAddress(options.address)
+    const place = reading.kind === 'place' ? reading.place : null
+    const found = findPoint(directory, { needs: [options.need as Need], place, now, lang: 'ja' })
+    await writeLine(
+      JSON.stringify({
+        ward: options.ward,
+        address: options.address,
+        town: place?.town ?? null,
+        block: place?.block ?? (reading.kind === 'which-town' ? reading.block : null),
+        number: place?.number ?? null,
+        decided: found.decided,
+        ask: found.ask,
+        candidates: found.candidates,
+        points: found.points,
+      }),
+    )
+    return 0
+  })
+}

@@ -1,0 +1,80 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Flow } from '../content/flow.ts'
+import type { Intent } from '../content/intent.ts'
+import type { Neighbour } from '../content/neighbours.ts'
+import type { DangerTexts, Phrases } from '../content/phrases.ts'
+import type { Ward } from '../content/ward.ts'
+import { createDirectory, type Directory } from '../directory/directory.ts'
+import { findDanger } from '../text/danger.ts'
+import { loadDictionary } from '../text/dictionary.ts'
+import { lexiconOf } from '../text/lexicon.ts'
+import { decodeModel } from '../text/model.ts'
+import { kanaKey } from '../text/normalise.ts'
+import { createTokeniser, type Tokenise } from '../text/tokenise.ts'
+import { understander } from '../text/understand.ts'
+import { createDesk } from '../triage/desk.ts'
+import { type Guide, indexNodes } from '../triage/guide.ts'
+import { readDictionary } from './read-dictionary.ts'
+
+/** The compiled content, as `src/build/content.ts` wrote it. */
+interface CompiledGuide {
+  readonly flows: readonly Flow[]
+  readonly intents: readonly Pick<Intent, 'id' | 'name' | 'words'>[]
+  readonly phrases: Phrases
+  readonly danger: DangerTexts
+  readonly neighbours: readonly Neighbour[]
+}
+
+export interface Loaded {
+  readonly guide: Guide
+  readonly ward: Ward
+  readonly directory: Directory
+  readonly tokenise: Tokenise
+}
+
+/** The wards this installation was built with. */
+export async function wardsIn(contentFolder: string): Promise<readonly string[]> {
+  const names = await readdir(contentFolder)
+  return names.flatMap((name) => /^ward-([a-z]+)\.json$/.exec(name)?.[1] ?? []).sort()
+}
+
+/** The tokeniser alone. */
+export async function loadTokeniser(dictionaryFolder: string): Promise<Tokenise> {
+  return createTokeniser(loadDictionary(await readDictionary(dictionaryFolder)))
+}
+
+/** Everything a turn reads, loaded whole; nothing is read from disk afterwards. */
+export async function loadGuide(
+  folders: { readonly dictionary: string; readonly content: string },
+  wardId: string,
+): Promise<Loaded> {
+  const [tokenise, guideText, wardText, model] = await Promise.all([
+    loadTokeniser(folders.dictionary),
+    readFile(join(folders.content, 'guide.json'), 'utf8'),
+    readFile(join(folders.content, `ward-${wardId}.json`), 'utf8'),
+    readFile(join(folders.content, 'model.bin')),
+  ])
+  const ward = JSON.parse(wardText) as Ward
+  const named = guideText.replaceAll('{ward}', ward.name).replaceAll('{ward_en}', ward.nameEn)
+  const compiled = JSON.parse(named) as CompiledGuide
+  const flows = new Map(compiled.flows.map((flow) => [flow.id, flow]))
+  const understand = understander({
+    tokenise,
+    model: decodeModel(model),
+    lexicon: lexiconOf(compiled.intents),
+    findDanger,
+  })
+  const directory = createDirectory(ward)
+  const guide: Guide = {
+    flows,
+    nodes: indexNodes(flows.values()),
+    intents: new Map(compiled.intents.map((intent) => [intent.id, intent])),
+    phrases: compiled.phrases,
+    danger: compiled.danger,
+    desk: createDesk(directory, compiled.neighbours),
+    understand,
+    key: (text) => kanaKey(text).text,
+  }
+  return { guide, ward, directory, tokenise }
+}

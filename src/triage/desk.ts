@@ -1,0 +1,101 @@
+import type { Neighbour } from '../content/neighbours.ts'
+import type { Need } from '../content/vocabulary.ts'
+import { readAddress } from '../directory/address.ts'
+import type { ConsultationPoint } from '../directory/consultation-point.ts'
+import type { Directory } from '../directory/directory.ts'
+import { findPoint } from '../directory/find-point.ts'
+import { createGazetteer } from '../directory/gazetteer.ts'
+import { hoursNow } from '../directory/hours.ts'
+import { linesForDanger } from '../directory/lines.ts'
+import { nearestTown } from '../directory/nearest-town.ts'
+import { presentPoint } from '../directory/present.ts'
+import { readBlock } from '../directory/read-block.ts'
+import type { Desk } from './guide.ts'
+
+/** Nobody looks at more than three places at once. */
+const MOST_POINTS = 3
+
+/** What triage asks of one ward's directory. */
+export function createDesk(directory: Directory, neighbours: readonly Neighbour[]): Desk {
+  const { ward } = directory
+  const gazetteer = createGazetteer(ward, neighbours)
+  const contacts = new Map(neighbours.map(({ municipality, contact }) => [municipality, contact]))
+
+  const desk = (
+    id: string,
+    now: number,
+    lang: Parameters<Desk['generalDesk']>[1],
+    kind: 'knows' | 'outreach',
+  ) => {
+    const row = directory.point(id)
+    if (!row) throw new Error(`ward.yaml names ${id}, which is not in points.csv`)
+    return presentPoint(row, {
+      now,
+      lang,
+      from: null,
+      hidePlaces: false,
+      basis: 'wardwide',
+      reason: { kind },
+      script: [],
+    })
+  }
+
+  return {
+    wardName: ward.name,
+    switchboard: ward.switchboard.phone,
+    outreach: ward.outreach,
+    readAddress: (text) => readAddress(text, gazetteer),
+    readBlock,
+    nearestTown: (lat, lng) => nearestTown(lat, lng, gazetteer),
+    elsewhereContact: (municipality) => contacts.get(municipality) ?? null,
+
+    undecided({ needs, place }, now) {
+      const asked: readonly Need[] = needs.length > 0 ? needs : ['other.unknown']
+      return findPoint(directory, { needs: asked, place, now, lang: 'ja', limit: 1 }).ask
+    },
+
+    points(situation, { now, lang, exclude, outreach }) {
+      const { points } = findPoint(directory, {
+        needs: situation.needs.length > 0 ? situation.needs : ['other.unknown'],
+        place: situation.place,
+        now,
+        lang,
+        access: situation.access,
+        visit: situation.visit,
+        speaker: situation.speaker,
+        members: situation.members,
+        exclude,
+        limit: MOST_POINTS,
+      })
+      if (!outreach) return points
+      const first = desk(ward.outreachDesk, now, lang, 'outreach')
+      return [first, ...points.filter((point) => point.id !== first.id)].slice(0, 2)
+    },
+
+    lines: (kind, { now, lang }) =>
+      linesForDanger(directory, kind, now).flatMap((row) => {
+        if (row.number === null) return []
+        const hours = hoursNow({ ...row, lastReception: null, closedOn: [] }, now, lang)
+        return [
+          {
+            name: row.name,
+            number: row.number,
+            hours: row.hours === '24/7' ? (ALWAYS[lang] ?? ALWAYS.en) : hours.text,
+            open: hours.open,
+          },
+        ]
+      }),
+
+    generalDesk: (now, lang): ConsultationPoint => desk(ward.generalDesk, now, lang, 'knows'),
+  }
+}
+
+const ALWAYS: Readonly<Record<string, string>> & { readonly en: string } = {
+  ja: '24時間',
+  easy: '24時間（じかん）',
+  en: '24 hours',
+  zh: '24小时',
+  ko: '24시간',
+  vi: '24 giờ',
+  ne: '२४ घण्टा',
+}
