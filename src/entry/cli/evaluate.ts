@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Invocation } from '../../build/run.ts'
-import { loadTokeniser } from '../load.ts'
+import { loadDictionary } from '../../text/dictionary.ts'
+import { createTokeniser } from '../../text/tokenise.ts'
+import { readDictionary } from '../read-dictionary.ts'
 import { evaluateFiles } from './evaluate-files.ts'
 import { writeLine } from './lines.ts'
 import { optionsFrom, runCommand, WrongUsage } from './options.ts'
@@ -14,7 +16,8 @@ export function main({ argv, dictionary }: Invocation): Promise<number> {
     const { train, test } = optionsFrom(argv, ['train', 'test'])
     if (!train || !test) throw new WrongUsage('--train and --test name the two files')
     const [training, testing] = await Promise.all([readText(train), readText(test)])
-    const result = evaluateFiles(training, testing, await loadTokeniser(dictionary), console.error)
+    const tokenise = createTokeniser(loadDictionary(await readDictionary(dictionary)))
+    const result = evaluateFiles(training, testing, tokenise, console.error)
     await writeLine(JSON.stringify(result))
     return 0
   })
