@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+const words = z
+  .union([z.string(), z.array(z.string())])
+  .transform((one) => (Array.isArray(one) ? one : [one]))
+
+/** One exchange: what the resident does, and what must (not) be in the answers. */
+const exchange = z
+  .strictObject({
+    住民: z.string().optional(),
+    押す: z.string().optional(),
+    位置: z.tuple([z.number(), z.number()]).optional(),
+    スタンプ: words.optional(),
+    /** Every one of these stands somewhere in the answers. */
+    案内: words.optional(),
+    /** None of these does. */
+    言わない: words.optional(),
+    /** Buttons that are offered. */
+    選択肢: words.optional(),
+    /** Ids of the points named, in this order from the first. */
+    相談先: words.optional(),
+    危険: z.enum(['none', 'concern', 'emergency']).optional(),
+    言語: z.string().optional(),
+    /** How many messages come. */
+    返事: z.number().int().optional(),
+  })
+  .refine(
+    (one) => [one.住民, one.押す, one.位置, one.スタンプ].filter((done) => done !== undefined).length <= 1,
+  )
+export type Exchange = z.infer<typeof exchange>
+
+/** A whole conversation, readable by an official, played through every channel. */
+const dialogue = z.strictObject({
+  題: z.string(),
+  区: z.string().default('chuo'),
+  /** ISO 8601 with offset. */
+  日時: z.string().default('2026-11-24T10:00:00+09:00'),
+  ことば: z.string().default('ja'),
+  会話: z.array(exchange).min(1),
+})
+export type Dialogue = z.infer<typeof dialogue>
+
+const here = new URL('.', import.meta.url)
+
+/** All dialogues in this folder, by file name. A file may hold several. */
+export function allDialogues(): readonly (readonly [title: string, dialogue: Dialogue])[] {
+  return readdirSync(here)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .flatMap((name) => {
+      const read = z.array(dialogue).parse(parse(readFileSync(new URL(name, here), 'utf8')))
+      return read.map((one) => [`${name}: ${one.題}`, one] as const)
+    })
+}
