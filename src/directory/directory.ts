@@ -15,7 +15,7 @@ export interface Directory {
   town(name: string): TownRow | null
   /** What residents may be told of that serves the need, by id. Validity is the caller's question. */
   serving(need: Need): readonly PointRow[]
-  /** The same with coordinates, nearest to the town first. */
+  /** The same within 2.5 km of the town's point, nearest first. */
   servingNear(need: Need, town: string): readonly Near<PointRow>[]
   /** Those of `serving` that are the only ones of their kind and have no area. */
   servingAlone(need: Need): readonly PointRow[]
@@ -27,6 +27,9 @@ export interface Directory {
   /** The partition a point is a centre of. */
   partitionOf(id: string): string | null
 }
+
+/** Beyond this nobody would call a point near; 中央区 is 5 km long. */
+const NEAR = 2_500
 
 /** Indexes a ward; look-ups by need and town are worked out once and kept. */
 export function createDirectory(ward: Ward): Directory {
@@ -48,7 +51,7 @@ export function createDirectory(ward: Ward): Directory {
     return serving(need)
       .flatMap((row) => {
         const metres = distanceTo(from, row)
-        return metres === null ? [] : [{ row, metres }]
+        return metres === null || metres > NEAR ? [] : [{ row, metres }]
       })
       .sort((a, b) => a.metres - b.metres || byId(a.row, b.row))
   })

@@ -76,15 +76,18 @@ function withLines(search: Search, points: readonly ConsultationPoint[], limit: 
  * follows it. In talks about violence the ward's desks come only when there is nothing else at all.
  */
 function withDesk(search: Search, points: readonly ConsultationPoint[], answer: Answer): ConsultationPoint[] {
-  const [first, second, ...rest] = points
-  if (first && (isReachable(first) || (second && isReachable(second)))) return [...points]
-  const reachable = rest.find(isReachable)
-  if (first && reachable) return [first, reachable, ...points.slice(1).filter((point) => point !== reachable)]
+  const [first, ...others] = points
+  // A near point is no substitute for the responsible one: whoever answers for the ward comes between.
+  const stands = (point: ConsultationPoint | undefined) =>
+    point && isReachable(point) && point.basis !== 'distance'
+  if (first && (isReachable(first) || stands(others[0]))) return [...points]
+  const reachable = others.find(stands)
+  if (first && reachable) return [first, reachable, ...others.filter((point) => point !== reachable)]
   if (search.violence && (first || linesFor(search.directory, search.need, search.now).length > 0))
     return [...points]
   const { generalDesk, outreachDesk } = search.directory.ward
   const desks = [
-    ...deskOf(search, generalDesk, { kind: answer.kind === 'decided' ? 'wardwide' : 'knows' }),
+    ...deskOf(search, generalDesk, { kind: 'knows' }),
     ...deskOf(search, outreachDesk, { kind: 'outreach' }),
   ]
     .map((pick) => present(search, pick, answer))

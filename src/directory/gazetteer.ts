@@ -60,8 +60,11 @@ export function createGazetteer(
 
 function townNames(towns: readonly TownRow[]): Map<string, TownRow[]> {
   const byName = new Map<string, TownRow[]>()
-  for (const row of towns)
-    for (const name of new Set([row.base, ...row.aka.map(withoutChome)])) push(byName, name, row)
+  for (const row of towns) {
+    // 鷺宮's station is written 鷺ノ宮.
+    const shrine = row.base.replace(/^(.*\p{Script=Han})宮$/u, '$1の宮')
+    for (const name of new Set([row.base, shrine, ...row.aka.map(withoutChome)])) push(byName, name, row)
+  }
   return byName
 }
 

@@ -4,9 +4,14 @@ import { type Directory, isForResidents, isValidOn } from './directory.ts'
 import { openState } from './open-state.ts'
 import { todayAt } from './tokyo-time.ts'
 
-/** Lines that serve the need today, open ones first, then by the order the ward gives them (rank). */
+/** A line for everything (よりそいホットライン) comes after those made for the need (DV相談+). */
+const MADE_FOR_IT = 2
+
+/** Lines that serve the need today: open ones first, those made for it, then by the ward's order (rank). */
 export function linesFor(directory: Directory, need: Need, now: number): readonly HotlineRow[] {
-  return openFirst(directory.lines(need), now)
+  const lines = directory.lines(need)
+  const made = lines.filter((row) => row.serves.length <= MADE_FOR_IT)
+  return openFirst([...made, ...lines.filter((row) => row.serves.length > MADE_FOR_IT)], now)
 }
 
 /** Lines that answer a danger today, open ones first, then by rank. */

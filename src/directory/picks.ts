@@ -1,5 +1,6 @@
 import type { PointRow } from '../content/ward.ts'
 import { type Answer, answerFor } from './answer-for.ts'
+import { type Responsible, responsibleFor } from './catchment.ts'
 import { ranked, shortlist } from './choose.ts'
 import { partitionOf } from './partition.ts'
 import { deskOf, isShown, type Pick, type Search, shownPoint } from './point-query.ts'
@@ -50,12 +51,17 @@ function mayBe(search: Search, answer: Exclude<Answer, { kind: 'decided' }>): Pi
   const members = answer.partition ? partitionOf(directory.ward, answer.partition).points : []
   const near = shortlist(
     directory.servingNear(search.need, place.town),
-    (row) => members.includes(row.id) && !whens.has(row.id) && isShown(row, search.today),
+    (row) =>
+      members.includes(row.id) && !whens.has(row.id) && isShown(row, search.today) && canBeReached(row),
     search,
   )
   return [
     ...rank(search, named).map(
-      (row): Pick => ({ row, basis: 'distance', reason: { kind: 'maybe', when: whens.get(row.id) ?? '' } }),
+      (row): Pick => ({
+        row,
+        basis: 'distance',
+        reason: { kind: answer.kind === 'ask-block' ? 'if-block' : 'maybe', when: whens.get(row.id) ?? '' },
+      }),
     ),
     ...rank(search, near).map(asNear),
   ]
@@ -69,22 +75,44 @@ function forOtherNeeds(search: Search): Pick[] {
   })
 }
 
-/** Points without an area of their own, then what is near; never the centre of another area. */
+/** Points without an area of their own, then what is near; of other partitions, who is responsible there. */
 function whoElse(search: Search, answer: Answer): Pick[] {
   const { directory, need, place, today } = search
-  const partition = answer.kind === 'decided' ? directory.partitionOf(answer.pick.row.id) : answer.partition
-  const members = new Set(partition ? partitionOf(directory.ward, partition).points : [])
-  const fits = (row: PointRow) => !members.has(row.id) && isShown(row, today)
+  const own = answer.kind === 'decided' ? directory.partitionOf(answer.pick.row.id) : answer.partition
+  const fits = (row: PointRow) => isShown(row, today) && canBeReached(row)
   const wide = directory.servingAlone(need).filter(fits)
-  const near = place === null ? [] : directory.servingNear(need, place.town)
-  const local = shortlist(near, (row) => fits(row) && directory.isLocal(row), search)
-  return [
-    ...rank(
-      search,
-      wide.map((row) => ({ row, metres: null })),
-    ).map(asServing),
-    ...rank(search, local).map(asNear),
-  ]
+  if (place === null) return rank(search, wide.map(unmeasured)).map(asServing)
+  const decisions = new Map<string, Responsible>()
+  const local = shortlist(
+    directory.servingNear(need, place.town),
+    (row) => {
+      if (!directory.isLocal(row) || !fits(row)) return false
+      const partition = directory.partitionOf(row.id)
+      if (partition === null) return true
+      // Another area's centre would only send people on.
+      if (partition === own) return false
+      const decision = decisions.get(partition) ?? responsibleFor(directory.ward, partition, place, today)
+      decisions.set(partition, decision)
+      return decision.kind !== 'decided' || decision.point === row.id
+    },
+    search,
+  )
+  const asLocal = (row: PointRow): Pick =>
+    decisions.get(directory.partitionOf(row.id) ?? '')?.kind === 'decided'
+      ? { row, basis: 'catchment', reason: { kind: 'catchment', place } }
+      : asNear(row)
+  return [...rank(search, wide.map(unmeasured)).map(asServing), ...rank(search, local).map(asLocal)]
+}
+
+/** A point nobody can reach is named only when it is the responsible one. */
+function canBeReached(row: PointRow): boolean {
+  const knows = (field: 'phone' | 'address' | 'hours') =>
+    row[field] !== null && !row.staffOnlyFields.includes(field)
+  return knows('phone') || (knows('address') && !row.hideAddress && knows('hours'))
+}
+
+function unmeasured(row: PointRow): { row: PointRow; metres: null } {
+  return { row, metres: null }
 }
 
 function rank(search: Search, items: Parameters<typeof ranked<PointRow>>[0]): PointRow[] {

@@ -89,7 +89,8 @@ function noticeOf(
   withheld: ReadonlySet<string>,
   secret: boolean,
 ): string | null {
-  const said = [withheld.has('notice') ? null : row.notice, withheld.has('phone') ? null : row.phoneNote]
+  const phoneNote = withheld.has('phone') || row.phoneNote === null ? null : `電話：${row.phoneNote}`
+  const said = [withheld.has('notice') ? null : row.notice, phoneNote]
   const places = [row.address, row.building, row.town].filter((place) => place !== null)
   const kept = said
     .filter((text) => text !== null)

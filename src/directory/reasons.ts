@@ -11,6 +11,8 @@ export type Reason =
   | { readonly kind: 'outreach' }
   /** One of several that may be responsible: 「3–21番」. */
   | { readonly kind: 'maybe'; readonly when: string }
+  /** The 番 decides: 「3–21番」. */
+  | { readonly kind: 'if-block'; readonly when: string }
   | { readonly kind: 'near' }
   /** Serves the need, is the only one of its kind, and has no area of its own. */
   | { readonly kind: 'serves' }
@@ -93,6 +95,12 @@ function textsOf(reason: Reason): Texts {
         `担当かもしれません（${reason.when}）。区の確認が必要です`,
         `担当かも しれません（${reason.when}）。区に 聞いて ください`,
         `May be responsible (${reason.when}); the ward has to confirm`,
+      ]
+    case 'if-block':
+      return [
+        `番地で分かれます（ここは${reason.when}）。番がわかると決まります`,
+        `番地（ばんち）で かわります（ここは ${reason.when}）。番が わかると きまります`,
+        `It depends on the block number (this one: ${reason.when}); tell us yours to decide`,
       ]
     case 'near':
       return [
