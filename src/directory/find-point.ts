@@ -32,7 +32,9 @@ export function findPoint(directory: Directory, query: PointQuery): FoundPoints 
   const limit = query.limit ?? 3
   const picks = search.violence ? pickSafely(search, answer) : pickPoints(search, answer)
   const named = picks.slice(0, limit).map((pick) => present(search, pick, answer))
-  const points = withDesk(search, withLines(search, withDesk(search, named, answer), limit), answer)
+  // In talks about violence the ward's desks come only when there is nothing else at all, so after the lines.
+  const local = search.violence ? named : withDesk(search, named, answer)
+  const points = withDesk(search, withLines(search, local, limit), answer)
   return { ...decisionOf(search, answer), points: points.slice(0, limit) }
 }
 
@@ -73,7 +75,7 @@ function withLines(search: Search, points: readonly ConsultationPoint[], limit: 
 
 /**
  * Promise 4: what is not known leaves nobody without a desk. The first is reachable, or a reachable one
- * follows it. In talks about violence the ward's desks come only when there is nothing else at all.
+ * follows it.
  */
 function withDesk(search: Search, points: readonly ConsultationPoint[], answer: Answer): ConsultationPoint[] {
   const [first, ...others] = points
@@ -83,8 +85,6 @@ function withDesk(search: Search, points: readonly ConsultationPoint[], answer: 
   if (first && (isReachable(first) || stands(others[0]))) return [...points]
   const reachable = others.find(stands)
   if (first && reachable) return [first, reachable, ...others.filter((point) => point !== reachable)]
-  if (search.violence && (first || linesFor(search.directory, search.need, search.now).length > 0))
-    return [...points]
   const { generalDesk, outreachDesk } = search.directory.ward
   const desks = [
     ...deskOf(search, generalDesk, { kind: 'knows' }),
