@@ -1,4 +1,5 @@
 import type { Lang } from './content/vocabulary.ts'
+import type { InboundContent } from './triage/conversation.ts'
 
 /** A JSON value under a key, with the version a writer must name to replace it. */
 export interface Stored {
@@ -113,6 +114,50 @@ export type Log = (
   event: string,
   fields?: Readonly<Record<string, string | number | boolean | null>>,
 ) => void
+
+/** One event of a messenger, read and bounded, as it waits in the inbox. Kept only sealed. */
+export interface Received {
+  /** The platform's id of the event: the same id again is the same event. */
+  readonly id: string
+  readonly conversation: string
+  /** When it happened. Epoch ms. */
+  readonly at: number
+  /** Whom to push to, the platform's own id. */
+  readonly to: string
+  readonly replyToken: string | null
+  /** Another channel has the chat: hear, and send nothing. */
+  readonly standby: boolean
+  readonly what:
+    | { readonly kind: 'said'; readonly content: InboundContent; readonly messageId: string | null }
+    | { readonly kind: 'unsent'; readonly messageId: string }
+    /** The account was blocked: nothing reaches this person until they come back. */
+    | { readonly kind: 'left' }
+    | { readonly kind: 'invited' }
+}
+
+/** What became of one attempt to send. `lost`: nobody knows whether it was accepted. */
+export type SendOutcome =
+  | { readonly kind: 'accepted'; readonly requestId: string | null }
+  /** The content was refused, and will always be. `where` names properties, never what they hold. */
+  | { readonly kind: 'refused'; readonly status: number; readonly where: string }
+  | { readonly kind: 'token-spent' }
+  | { readonly kind: 'rate-limited' }
+  | { readonly kind: 'monthly-limit' }
+  | { readonly kind: 'unauthorised' }
+  /** Answered with a server error. */
+  | { readonly kind: 'failed'; readonly status: number }
+  /** The request never arrived there. */
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'lost' }
+
+/** The messenger's sending side. Messages are wire objects; no call rejects or takes longer than its time-out. */
+export interface Courier {
+  reply(token: string, messages: readonly object[]): Promise<SendOutcome>
+  /** `once` names this sending: the same name again is accepted at most once by the platform. */
+  push(to: string, messages: readonly object[], once: string): Promise<SendOutcome>
+  /** Shows that an answer is being made. Best effort. */
+  working(to: string): Promise<void>
+}
 
 /** Epoch ms. */
 export type Clock = () => number

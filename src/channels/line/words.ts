@@ -1,0 +1,45 @@
+import type { Lang } from '../../content/vocabulary.ts'
+import type { ConsultationPoint } from '../../directory/consultation-point.ts'
+import type { Message } from '../../triage/message.ts'
+
+type Words = Readonly<Record<'ja' | 'easy' | 'en', string>>
+
+/** The words only LINE needs; whatever the guide itself says stands in `flows/phrases.yaml`. */
+const of = (words: Words, lang: Lang): string => (lang === 'ja' || lang === 'easy' ? words[lang] : words.en)
+
+/** Shown on a locked screen and in the list of talks: tells nobody what the talk is about. */
+const NEUTRAL: Words = {
+  ja: 'ご案内があります',
+  easy: 'おしらせが あります',
+  en: 'There is a message for you',
+}
+export const neutralLine = (lang: Lang): string => of(NEUTRAL, lang)
+
+const LOCATION: Words = { ja: '地図で場所を送る', easy: 'ちずで おくる', en: 'Send a map position' }
+export const locationLabel = (lang: Lang): string => of(LOCATION, lang)
+
+const CALL: Words = { ja: '電話する', easy: 'でんわする', en: 'Call' }
+export const callLabel = (lang: Lang): string => of(CALL, lang)
+
+const BADGES: Readonly<Record<ConsultationPoint['basis'], Words>> = {
+  catchment: { ja: '担当', easy: 'あなたの ばしょの たんとう', en: 'Responsible for your address' },
+  wardwide: { ja: '区全体', easy: '区（く）ぜんたい', en: 'For the whole ward' },
+  distance: { ja: '近い', easy: 'ちかい', en: 'Near' },
+  national: { ja: '全国・都', easy: 'どこからでも', en: 'Nationwide' },
+}
+export const badgeOf = (basis: ConsultationPoint['basis'], lang: Lang): string => of(BADGES[basis], lang)
+
+const CARD: Words = { ja: '窓口カード', easy: 'まどぐちカード', en: 'Card for the desk' }
+export const cardTitle = (lang: Lang): string => of(CARD, lang)
+
+/** Who speaks. At most 20 units, and never the word LINE. */
+const SENDERS: Readonly<Record<Exclude<Message['from'], 'resident'>, string>> = {
+  bot: 'まどぐち（自動応答）',
+  system: '安全のご案内',
+  staff: '区の職員',
+}
+export const senderName = (from: Exclude<Message['from'], 'resident'>): string => SENDERS[from]
+
+/** Said once when the account is invited to a group: a talk there is read by all members. */
+export const GROUP_LINE =
+  'お招きありがとうございます。このアカウントのご相談は、グループではなく一対一のトークでお受けします。ほかの方に見えないよう、友だち追加をして、そちらで話しかけてください。'

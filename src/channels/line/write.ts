@@ -1,0 +1,132 @@
+import type { messagingApi } from '@line/bot-sdk'
+import type { Lang } from '../../content/vocabulary.ts'
+import type { Message } from '../../triage/message.ts'
+import { choiceLines, choicePages, type DataOf, quickReplyOf } from './choices.ts'
+import { clean, split } from './cut.ts'
+import { packBubbles } from './pack-bubbles.ts'
+import { flexBox, flexText, type PointPhrases, pointBubble, pointText } from './point-bubble.ts'
+import { cardTitle, neutralLine, senderName } from './words.ts'
+
+export type LineMessage = messagingApi.Message
+
+export interface WriteOptions {
+  readonly dataOf: DataOf
+  readonly phrases: PointPhrases
+}
+
+const MOST_MESSAGES = 5
+const MOST_TEXT = 5_000
+
+/** One bubble to be; a Flex one knows what it says in plain words, should there be too many. */
+interface Block {
+  readonly sender: string
+  readonly text: string
+  readonly flex?: messagingApi.FlexMessage
+}
+
+const told = (message: Message): message is Message & { from: 'bot' | 'staff' | 'system' } =>
+  message.from !== 'resident'
+
+function cardBubble(card: NonNullable<Message['card']>, lang: Lang): messagingApi.FlexBubble {
+  const contents = [
+    ...flexText(cardTitle(lang), { size: 'xs', weight: 'bold' }),
+    ...flexText(card.ticket, { size: 'xl', weight: 'bold' }),
+    ...card.lines.slice(0, 10).flatMap((line) => flexText(line, {})),
+    ...flexBox(
+      card.bring.slice(0, 10).flatMap((thing) => flexText(`・${thing}`, {})),
+      { margin: 'lg' },
+    ),
+  ]
+  return { type: 'bubble', body: { type: 'box', layout: 'vertical', spacing: 'sm', contents } }
+}
+
+const cardText = (card: NonNullable<Message['card']>, lang: Lang): string =>
+  [`${cardTitle(lang)}：${card.ticket}`, ...card.lines, ...card.bring.map((thing) => `・${thing}`)].join('\n')
+
+/** The blocks of one message: its words with the choices to type, then its points and card. */
+function blocksOf(
+  message: Message & { from: 'bot' | 'staff' | 'system' },
+  asks: boolean,
+  options: WriteOptions,
+): Block[] {
+  const { lang } = message
+  const sender = senderName(message.from)
+  const choices = asks ? (message.choices ?? []) : []
+  // A danger text opens with a line that says nothing to whoever sees the locked screen.
+  const grave = message.danger !== undefined && message.danger !== 'none'
+  const text = [
+    ...(grave ? [neutralLine(lang)] : []),
+    message.text,
+    ...(choices.length > 0 ? [choiceLines(choices)] : []),
+  ].join('\n\n')
+  const flex = (bubbles: readonly messagingApi.FlexBubble[], plain: readonly string[]): Block[] =>
+    packBubbles(bubbles).map(({ contents, from, to }) => ({
+      sender,
+      text: clean(plain.slice(from, to).join('\n\n')).trim(),
+      flex: { type: 'flex', altText: neutralLine(lang), contents },
+    }))
+  const points = message.points ?? []
+  const pages = choicePages(choices, { dataOf: options.dataOf, place: message.wants === 'place' })
+  return [
+    ...split(text, MOST_TEXT).map((part) => ({ sender, text: part })),
+    ...flex(
+      points.map((point) => pointBubble(point, options.phrases, lang)),
+      points.map((point) => pointText(point, options.phrases, lang)),
+    ),
+    ...(message.card ? flex([cardBubble(message.card, lang)], [cardText(message.card, lang)]) : []),
+    ...flex(
+      pages,
+      pages.map(() => ''),
+    ),
+  ]
+}
+
+const joined = (a: Block, b: Block): string => [a.text, b.text].filter((text) => text !== '').join('\n\n')
+
+/** Fewer bubbles without losing a word: texts of one speaker are joined first, then Flex becomes text. */
+function squeeze(blocks: readonly Block[]): Block[] {
+  const out = [...blocks]
+  while (out.length > MOST_MESSAGES) {
+    const fits = (plainToo: boolean) =>
+      out.findIndex((a, i) => {
+        const b = out[i + 1]
+        if (!b || a.sender !== b.sender || (!plainToo && (a.flex || b.flex))) return false
+        const size = joined(a, b).length
+        return size > 0 && size <= MOST_TEXT
+      })
+    const plain = fits(false)
+    const at = plain >= 0 ? plain : fits(true)
+    const [a, b] = [out[at], out[at + 1]]
+    if (!a || !b) break
+    out.splice(at, 2, { sender: a.sender, text: joined(a, b) })
+  }
+  return out
+}
+
+/**
+ * Messages as requests to LINE: lists of at most five objects, none of which LINE would refuse, whatever
+ * the content. One list unless the texts are longer than a reply can hold; the quick replies stand on the
+ * very last object, the only place where LINE shows them.
+ */
+export function writeLine(messages: readonly Message[], options: WriteOptions): LineMessage[][] {
+  const own = messages.filter(told)
+  const asking = own.findLast((message) => (message.choices?.length ?? 0) > 0 || message.wants === 'place')
+  const blocks = squeeze(own.flatMap((message) => blocksOf(message, message === asking, options)))
+  const objects = blocks.map(({ sender, text, flex }): LineMessage => {
+    const name = { sender: { name: sender } }
+    return flex ? { ...flex, ...name } : { type: 'text', text, ...name }
+  })
+  const last = objects.at(-1)
+  const quickReply =
+    asking &&
+    quickReplyOf(asking.choices ?? [], {
+      dataOf: options.dataOf,
+      place: asking.wants === 'place',
+      lang: asking.lang,
+    })
+  if (last && quickReply) objects.splice(-1, 1, { ...last, quickReply })
+  const requests: LineMessage[][] = []
+  for (let at = 0; at < objects.length; at += MOST_MESSAGES)
+    requests.push(objects.slice(at, at + MOST_MESSAGES))
+  return requests
+}
