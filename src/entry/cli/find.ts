@@ -21,7 +21,7 @@ export function main({ argv, dictionary, content }: Invocation): Promise<number>
     const { guide, directory } = await loadGuide({ dictionary, content }, options.ward)
     const reading = guide.desk.readAddress(options.address)
     const place = reading.kind === 'place' ? reading.place : null
-    const found = findPoint(directory, { needs: [options.need as Need], place, now, lang: 'ja' })
+    const found = findPoint(directory, { needs: [options.need as Need], place, now, lang: 'ja', limit: 5 })
     await writeLine(
       JSON.stringify({
         ward: options.ward,
