@@ -178,6 +178,7 @@ export const TOKEN_RULES: readonly Rule[] = [
 
 /** For matching words on the raw text: spelling differences gone, nothing but letters and digits. */
 export const KEY_RULES: readonly Rule[] = [
+  EMOJIS,
   KANA_ITERATION,
   DASH,
   {

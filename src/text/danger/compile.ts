@@ -1,0 +1,172 @@
+import type { DangerRow, DangerTables } from './row.ts'
+
+/** One word list of a pattern, and how far from the one before it may stand. */
+interface Part {
+  readonly concept: number
+  readonly gap: number
+}
+interface Pattern {
+  readonly row: DangerRow
+  readonly parts: readonly Part[]
+}
+
+/** Tables made ready for searching: a trie over all words, and the patterns over its concepts. */
+export interface Compiled {
+  readonly patterns: readonly Pattern[]
+  readonly concepts: ReadonlyMap<string, number>
+  readonly size: number
+  /** The concept of words that only look like danger. */
+  readonly lookAlike: number
+  /** Child of a node: `node * 65536 + code unit`. The root is 0. */
+  readonly next: ReadonlyMap<number, number>
+  /** Concepts of the words that end at a node. */
+  readonly ends: ReadonlyMap<number, readonly number[]>
+}
+
+/** What a word that may be left out leaves between its neighbours, in letters. */
+const SHORT_GAP = 3
+/** A pattern that stands for more words than this is searched in two halves, side by side. */
+const MANY = 80
+
+/** The choices of a pattern in order, [ab], (a|b) and ? written out. Throws on a bracket left open. */
+function choices(pattern: string): string[][] {
+  // The key knows no commas.
+  const letters = [...pattern.replaceAll('、', '')]
+  let at = 0
+  const sequence = (nested: boolean): string[][][] => {
+    const all: string[][][] = []
+    let out: string[][] = []
+    for (;;) {
+      const char = letters[at]
+      if (char === undefined || char === ')') {
+        if ((char === ')') !== nested) throw new Error(`brackets do not match in ${pattern}`)
+        return [...all, out]
+      }
+      at += 1
+      if (char === '|' && nested) {
+        all.push(out)
+        out = []
+        continue
+      }
+      let here = [char]
+      if (char === '(') {
+        here = sequence(true).flatMap(product)
+        at += 1
+      } else if (char === '[') {
+        const close = letters.indexOf(']', at)
+        if (close < 0) throw new Error(`brackets do not match in ${pattern}`)
+        here = letters.slice(at, close)
+        at = close + 1
+      }
+      if (letters[at] === '?') {
+        here = [...here, '']
+        at += 1
+      }
+      out.push(here)
+    }
+  }
+  return sequence(false)[0] ?? []
+}
+
+function product(lists: readonly (readonly string[])[]): string[] {
+  let out = ['']
+  for (const list of lists)
+    out =
+      list.length === 1
+        ? out.map((head) => head + list[0])
+        : out.flatMap((head) => list.map((tail) => head + tail))
+  return out
+}
+
+/** All the words that a pattern without … and 〈〉 stands for. */
+export function expand(pattern: string): string[] {
+  return product(choices(pattern))
+}
+
+/** The same, as lists that follow each other without a gap, none of them very long. */
+function split(pattern: string): string[][] {
+  const out: string[][] = []
+  let words = ['']
+  for (const list of choices(pattern)) {
+    if (words.length * list.length > MANY && !words.includes('') && !list.includes('')) {
+      out.push(words)
+      words = ['']
+    }
+    words = product([words, list])
+  }
+  return [...out, words]
+}
+
+/**
+ * Compiles tables. `key` folds a word as the surface folds the message; `gap` is what … allows.
+ * Throws on an unknown 〈list〉 or an unclosed bracket, which the tests catch.
+ */
+export function compile(tables: DangerTables, key: (word: string) => string, gap: number): Compiled {
+  const next = new Map<number, number>()
+  const ends = new Map<number, number[]>()
+  const concepts = new Map<string, number>()
+  let nodes = 1
+
+  const add = (word: string, concept: number) => {
+    const folded = key(word)
+    if (folded.trim() === '') throw new Error(`nothing left of "${word}"`)
+    let node = 0
+    for (let i = 0; i < folded.length; i += 1) {
+      const edge = node * 65536 + folded.charCodeAt(i)
+      let child = next.get(edge)
+      if (child === undefined) {
+        child = nodes
+        nodes += 1
+        next.set(edge, child)
+      }
+      node = child
+    }
+    const here = ends.get(node)
+    if (here === undefined) ends.set(node, [concept])
+    else if (!here.includes(concept)) here.push(concept)
+  }
+  const wordsOf = (name: string): readonly string[] => {
+    const words = tables.concepts[name]
+    if (words === undefined) throw new Error(`unknown list 〈${name}〉`)
+    return words.flatMap((word) => (word.startsWith('〈') ? wordsOf(word.slice(1, -1)) : expand(word)))
+  }
+  const conceptOf = (name: string, words: () => readonly string[]): number => {
+    const known = concepts.get(name)
+    if (known !== undefined) return known
+    const concept = concepts.size
+    concepts.set(name, concept)
+    for (const word of words()) add(word, concept)
+    return concept
+  }
+  const listed = (name: string) => conceptOf(`〈${name}〉`, () => wordsOf(name))
+
+  const lookAlike = conceptOf('look-alikes', () =>
+    tables.lookAlikes.flatMap((entry) => entry.patterns.flatMap(expand)),
+  )
+  const patterns: Pattern[] = []
+  for (const row of tables.rows) {
+    for (const name of [...(row.unless ?? []), ...(row.unlessAnywhere ?? [])]) listed(name)
+    for (const written of row.patterns) {
+      const parts: Part[] = []
+      let reach = 0
+      const then = (concept: number) => {
+        parts.push({ concept, gap: reach })
+        reach = 0
+      }
+      for (const piece of written.split(/(〈[^〉]*〉|…)/)) {
+        if (piece === '') continue
+        if (piece === '…') reach = gap
+        else if (piece.startsWith('〈')) then(listed(piece.slice(1, -1)))
+        else {
+          for (const words of split(piece)) {
+            // 〈高齢〉(に|が)?…〈叩く〉: what may be left out is a short gap.
+            if (words.includes('')) reach = Math.max(reach, SHORT_GAP)
+            else then(conceptOf(words.join('|'), () => words))
+          }
+        }
+      }
+      patterns.push({ row, parts })
+    }
+  }
+  return { patterns, concepts, size: concepts.size, lookAlike, next, ends }
+}
