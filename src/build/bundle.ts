@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
+import { browserFiles } from './browser-files.ts'
 
 const absent = fileURLToPath(new URL('./absent.cjs', import.meta.url))
 
@@ -48,7 +49,7 @@ export async function bundleForNode(
     minifySyntax: true,
     alias: { botbuilder: 'botbuilder-core' },
     banner: { js: COMMONJS },
-    plugins: [leanBotkit],
+    plugins: [leanBotkit, browserFiles],
     logLevel: 'silent',
   })
 }

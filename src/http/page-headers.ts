@@ -1,0 +1,46 @@
+import type { Context } from 'hono'
+import { NEUTRAL_PAGE } from '../ui/chat/leave.ts'
+
+/**
+ * Nothing inline, nothing from elsewhere, and no string may become markup. Leaving by a form ends in a
+ * redirect to the neutral page, which browsers hold against `form-action`.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  `form-action 'self' ${new URL(NEUTRAL_PAGE).origin}`,
+  "frame-ancestors 'self'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+const SAFETY = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const
+
+/** A page: never kept by any cache, since what stands in it is personal. */
+export function sendPage(c: Context, html: string, status: 200 | 403 | 413 | 503 = 200): Response {
+  return c.body(html, status, {
+    ...SAFETY,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': POLICY,
+    'permissions-policy': 'geolocation=(self), camera=(), microphone=()',
+    'cache-control': 'no-store',
+  })
+}
+
+/** A file whose name tells its content: it may be kept for ever. */
+export function sendFile(c: Context, type: 'text/css' | 'text/javascript', text: string): Response {
+  return c.body(text, 200, {
+    ...SAFETY,
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'public, max-age=31536000, immutable',
+  })
+}
