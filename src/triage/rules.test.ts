@@ -49,5 +49,5 @@ test('二つの困りごとを聞いたとき、選択肢の並びではなく�
     ],
   }
   const heard = situation(['ageing.dementia', 'ageing.care'])
-  expect(KNOWN['need']?.({ situation: heard, guide, now: 0, node })).toBe('dementia')
+  expect(KNOWN.need?.({ situation: heard, guide, now: 0, node })).toBe('dementia')
 })
