@@ -1,3 +1,5 @@
+import * as script from 'browser:chat/client.ts'
+import * as style from 'browser:page.css'
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +10,7 @@ import type { Invocation } from '../build/run.ts'
 import { createApp } from '../http/app.ts'
 import { chatRoutes } from '../http/chat.ts'
 import { healthRoutes } from '../http/health.ts'
+import { pageRoutes } from '../http/pages.ts'
 import type { Log } from '../ports.ts'
 import { sealer } from '../stores/seal.ts'
 import { sqliteStore } from '../stores/sqlite.ts'
@@ -56,10 +59,24 @@ export async function main({ dictionary, content }: Invocation): Promise<number>
   const digest = (text: string) => createHmac('sha256', `${secret}:token`).update(text).digest('base64url')
   const random = { token: () => randomBytes(24).toString('base64url') }
 
+  const chat = chatRoutes({ turns, store, random, clock: Date.now, digest })
+  const { publicUrl, production } = config
+  const line = config.line !== null
+  const pages = pageRoutes({
+    api: chat,
+    random,
+    ward,
+    script,
+    style,
+    publicUrl,
+    line,
+    store: 'sqlite',
+    production,
+  })
   const app = createApp({
     log,
     switchboard: ward.switchboard.phone,
-    modules: [healthRoutes(store), chatRoutes({ turns, store, random, clock: Date.now, digest })],
+    modules: [healthRoutes(store), chat, pages],
   })
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host })
   await new Promise<void>((resolve, reject) => {
