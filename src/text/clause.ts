@@ -48,11 +48,26 @@ const CONJUNCTIONS = new Set([
   'ながら',
 ])
 
+/** What stands around a hit is read no further than this, so that a text without marks stays linear. */
+const AROUND = 60
+
+/** A token with its place in the text. */
+export interface PlacedToken extends Token {
+  readonly start: number
+  readonly end: number
+}
+
 /** A text with its tokens, where phrases are found by their kana and clauses by punctuation and particles. */
 export class ClauseText {
   readonly text: string
-  readonly tokens: readonly (Token & { readonly start: number; readonly end: number })[]
+  readonly tokens: readonly PlacedToken[]
   readonly #key: ReturnType<typeof kanaKey>
+  /** By place in the text: the last mark before, the next mark, the last topic or clause, the last statement. */
+  readonly #lastMark: Int32Array
+  readonly #nextMark: Int32Array
+  readonly #lastBreak: Int32Array
+  readonly #lastStatement: Int32Array
+  readonly #tokenAt: Int32Array
 
   constructor(tokens: readonly Token[]) {
     let end = 0
@@ -63,6 +78,41 @@ export class ClauseText {
     })
     this.text = tokens.map((token) => token.surface).join('')
     this.#key = kanaKey(this.text)
+    const length = this.text.length
+    this.#lastMark = new Int32Array(length + 1)
+    this.#nextMark = new Int32Array(length + 1).fill(length)
+    this.#lastBreak = new Int32Array(length + 1)
+    this.#lastStatement = new Int32Array(length + 1)
+    this.#tokenAt = new Int32Array(length + 1).fill(tokens.length)
+    this.#placeMarks()
+    this.#placeTokens()
+  }
+
+  #placeMarks(): void {
+    const { text } = this
+    for (let i = 0; i < text.length; i++) {
+      this.#lastMark[i + 1] = PUNCTUATION.has(text.charAt(i)) ? i + 1 : (this.#lastMark[i] as number)
+    }
+    for (let i = text.length - 1; i >= 0; i--) {
+      this.#nextMark[i] = PUNCTUATION.has(text.charAt(i)) ? i : (this.#nextMark[i + 1] as number)
+    }
+  }
+
+  #placeTokens(): void {
+    let clause = 0
+    let statement = 0
+    for (const [i, token] of this.tokens.entries()) {
+      for (let at = token.start; at < token.end; at++) {
+        this.#tokenAt[at] = i
+        this.#lastBreak[at] = clause
+        this.#lastStatement[at] = statement
+      }
+      const joins = token.pos1 === '接続助詞' && CONJUNCTIONS.has(token.surface)
+      if (joins || (token.pos === '助詞' && PARTICLES.has(token.surface))) clause = token.end
+      if (joins || STOPS.has(token.surface.slice(-1))) statement = token.end
+    }
+    this.#lastBreak[this.text.length] = clause
+    this.#lastStatement[this.text.length] = statement
   }
 
   /** Where a phrase of the table stands, in kanji as given and in any kana; the longest at each place. */
@@ -82,47 +132,51 @@ export class ClauseText {
     return {
       start,
       end,
-      after: withoutSpaces(this.text.slice(end, this.clauseEnd(end))),
-      before: withoutSpaces(this.text.slice(this.markBefore(start), start)),
+      after: withoutSpaces(this.text.slice(end, Math.min(this.clauseEnd(end), end + AROUND))),
+      before: withoutSpaces(this.text.slice(Math.max(this.markBefore(start), start - AROUND), start)),
     }
+  }
+
+  /** Some phrase of the table stands in the text. */
+  has(table: PhraseTable): boolean {
+    const { text } = this.#key
+    for (let at = 0; at < text.length; at++) {
+      if (table.get(text.charAt(at))?.some((own) => text.startsWith(own, at)) === true) return true
+    }
+    return false
+  }
+
+  /** The tokens from the one at a place on, as many as a clause may have. */
+  tokensFrom(at: number): readonly PlacedToken[] {
+    const first = this.#tokenAt[at] ?? this.tokens.length
+    return this.tokens.slice(first, first + AROUND)
+  }
+
+  /** The token that ends at a place, if one does. */
+  tokenEndingAt(at: number): PlacedToken | undefined {
+    const token = at === 0 ? undefined : this.tokens[this.#tokenAt[at - 1] as number]
+    return token?.end === at ? token : undefined
   }
 
   /** The end of the clause around `at`: the next punctuation mark. */
   clauseEnd(at: number): number {
-    for (let i = at; i < this.text.length; i++) if (PUNCTUATION.has(this.text.charAt(i))) return i
-    return this.text.length
+    return this.#nextMark[at] ?? this.text.length
   }
 
   /** Just after the last punctuation mark before `at`. */
   markBefore(at: number): number {
-    for (let i = at; i > 0; i--) if (PUNCTUATION.has(this.text.charAt(i - 1))) return i
-    return 0
+    return this.#lastMark[at] ?? 0
   }
 
   /** Where the words that a 「ではない」 at `at` denies begin: after a mark, a topic or another clause. */
   phraseStart(at: number): number {
-    let start = this.markBefore(at)
-    for (const token of this.tokens) {
-      if (token.end > at) break
-      if (token.start >= start && token.pos === '助詞' && breaks(token)) start = token.end
-    }
-    return start
+    return Math.max(this.markBefore(at), this.#lastBreak[at] ?? 0)
   }
 
   /** Where the statement that ends at `at` begins: after a full stop or a clause that leads to it by が or けど. */
   statementStart(at: number): number {
-    let start = 0
-    for (const token of this.tokens) {
-      if (token.end > at) break
-      if (STOPS.has(token.surface.slice(-1)) || token.surface === '\n') start = token.end
-      else if (token.pos1 === '接続助詞' && CONJUNCTIONS.has(token.surface)) start = token.end
-    }
-    return start
+    return this.#lastStatement[at] ?? 0
   }
-}
-
-function breaks(token: Token): boolean {
-  return PARTICLES.has(token.surface) || (token.pos1 === '接続助詞' && CONJUNCTIONS.has(token.surface))
 }
 
 function withoutSpaces(text: string): string {
@@ -143,4 +197,9 @@ export function outermost(spans: readonly Span[]): Span[] {
     reached = end
     return true
   })
+}
+
+/** The entries of a list written with spaces and line breaks between them. */
+export function wordList(list: string): readonly string[] {
+  return list.trim().split(/\s+/)
 }

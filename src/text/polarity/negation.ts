@@ -1,4 +1,4 @@
-import { type ClauseText, combine, type Hit, outermost, phraseTable, type Span } from '../clause.ts'
+import { type ClauseText, combine, type Hit, outermost, phraseTable, type Span, wordList } from '../clause.ts'
 
 const DENIALS = phraseTable(
   combine(
@@ -47,10 +47,10 @@ const HARMS = [
     'する気持ち',
     'たい気持ち',
     'たいきもち',
-    '必要',
-    'ひつよう',
     ...combine(
-      ['困ってる', '困っている', '困る', 'そんな', 'られた', 'った', 'した', 'んだ', 'いた', '死ぬ'],
+      wordList(`
+  困ってる 困っている 困る そんな られた った した んだ いた 死ぬ
+`),
       ['ことは'],
     ),
   ],
@@ -62,51 +62,20 @@ const ABSENT = combine(
 /** 死ぬことはない, 死ぬつもりはない; but 死ねない (cannot die) is no denial. */
 const WISHES = combine(
   ['死に', 'しに', '消え', 'きえ', 'いなくなり', '殺し', 'ころし'],
-  [
-    'たくない',
-    'たくはない',
-    'たくありません',
-    'たくなく',
-    'たいとは思わない',
-    'たいとは思いません',
-    'たいとおもわない',
-    'たいと思っていない',
-    'たいと思ってない',
-    'たいなんて思わない',
-  ],
+  wordList(`
+  たくない たくはない たくありません たくなく たいとは思わない たいとは思いません たいとおもわない
+  たいと思っていない たいと思ってない たいなんて思わない
+`),
 )
 const STATES = combine(
-  [
-    '困って',
-    'こまって',
-    '悩んで',
-    'なやんで',
-    '殴られて',
-    'なぐられて',
-    '叩かれて',
-    'たたかれて',
-    '怒鳴られて',
-    'どなられて',
-    '虐待して',
-    '虐待はして',
-    '虐待されて',
-    'ぎゃくたいして',
-    '借金して',
-    '借金はして',
-    '妊娠して',
-    '離婚して',
-    '滞納して',
-    '叩いて',
-    '叩いたりは',
-    '叩いたりはして',
-    '殴ったりはして',
-    '暴力は受けて',
-    '暴力を受けて',
-    '介護はして',
-    '介護して',
-    'いじめられて',
-  ],
-  ['ない', 'いない', 'ません', 'いません', 'はいない', 'はいません', 'おりません', 'しない', 'しません'],
+  wordList(`
+  困って こまって 悩んで なやんで 殴られて なぐられて 叩かれて たたかれて 怒鳴られて どなられて
+  虐待して 虐待はして 虐待されて ぎゃくたいして 借金して 借金はして 妊娠して 離婚して 滞納して 叩いて
+  叩いたりは 叩いたりはして 殴ったりはして 暴力は受けて 暴力を受けて 介護はして 介護して いじめられて
+`),
+  wordList(`
+  ない いない ません いません はいない はいません おりません しない しません
+`),
 )
 const ASIDES = phraseTable([
   'は関係ない',
@@ -131,51 +100,19 @@ const ABSENCES = phraseTable(combine(HARMS, ABSENT))
 const PREDICATES = phraseTable([...WISHES, ...STATES])
 
 /** 「認知症ではないでしょうか」 suspects it; 「介護じゃないから」 denies it. */
-const ASKS = [
-  'か',
-  'ですか',
-  'でしょうか',
-  'だろうか',
-  'のか',
-  'のですか',
-  'のでしょうか',
-  'のだろうか',
-  'んか',
-  'んですか',
-  'んでしょうか',
-  'んだろうか',
-  'っしょ',
-  'かしら',
-]
+const ASKS = wordList(`
+  か ですか でしょうか だろうか のか のですか のでしょうか のだろうか んか んですか んでしょうか
+  んだろうか っしょ かしら
+`)
 /** 「介護だけじゃない」 adds, 「それどころではない」 says how bad it is. */
-const ADDS = [
-  'だけ',
-  'ばかり',
-  'のみ',
-  'どころ',
-  '場合',
-  'ただごと',
-  'ただ事',
-  '他人事',
-  'ひとごと',
-  '普通',
-  'ふつう',
-]
+const ADDS = wordList(`
+  だけ ばかり のみ どころ 場合 ただごと ただ事 他人事 ひとごと 普通 ふつう
+`)
 /** 「母じゃないとだめ」「小学生じゃなくても」 set a condition, 「認知症じゃないと言われた」 does not. */
 const CONDITIONS = ['と', 'ても', 'とも']
-const STATEMENTS = [
-  'と言',
-  'といわ',
-  'といっ',
-  'という',
-  'と思',
-  'とおも',
-  'と診断',
-  'と聞',
-  'ときい',
-  'と考',
-  'と感',
-]
+const STATEMENTS = wordList(`
+  と言 といわ といっ という と思 とおも と診断 と聞 ときい と考 と感
+`)
 
 /** Words that are said not to be so: 「介護の相談ではなくて」「借金はありません」「死にたいわけじゃない」. */
 export function negatedSpans(clause: ClauseText): Span[] {
@@ -202,9 +139,9 @@ export function negatedSpans(clause: ClauseText): Span[] {
 /** The words before a denial, without the particle that joins them to it (介護と は関係ない). */
 function denied(clause: ClauseText, at: number): Span {
   let end = at
-  for (const token of [...clause.tokens].reverse()) {
-    if (token.end > end) continue
-    if (token.end !== end || !(token.pos === '助詞' || token.pos1 === '空白')) break
+  for (;;) {
+    const token = clause.tokenEndingAt(end)
+    if (token === undefined || !(token.pos === '助詞' || token.pos1 === '空白')) break
     end = token.start
   }
   return [clause.phraseStart(end), end]

@@ -1,56 +1,26 @@
-import { type ClauseText, combine, type Hit, outermost, phraseTable, type Span } from '../clause.ts'
+import { type ClauseText, combine, type Hit, outermost, phraseTable, type Span, wordList } from '../clause.ts'
 
 /** What tells stories about strangers. 「テレビ」 alone does not: the neighbour's may be too loud. */
-const TALES = phraseTable([
-  'ニュース',
-  'ドラマ',
-  '映画',
-  'えいが',
-  '小説',
-  '漫画',
-  'まんが',
-  'アニメ',
-  '記事',
-  '番組',
-  'ドキュメンタリー',
-  '報道',
-  'ワイドショー',
-])
-const MEDIA = phraseTable([
-  'テレビ',
-  '新聞',
-  'しんぶん',
-  'ネット',
-  'ラジオ',
-  '雑誌',
-  'ユーチューブ',
-  'YouTube',
-  'SNS',
-  'ツイッター',
-  'ヤフー',
-  '本で読',
-  '本を読',
-])
+const TALES = phraseTable(
+  wordList(`
+  ニュース ドラマ 映画 えいが 小説 漫画 まんが アニメ 記事 番組 ドキュメンタリー 報道 ワイドショー
+`),
+)
+const MEDIA = phraseTable(
+  wordList(`
+  テレビ 新聞 しんぶん ネット ラジオ 雑誌 ユーチューブ YouTube SNS ツイッター ヤフー 本で読 本を読
+`),
+)
 /** After the last letter of the medium; 読 ends 「本で読」. */
 const TOLD_BY = /^(読|.(で|の中で|見|み|を見|を観|を読|を聞|をみ|をよ))/
-const PERCEIVED = new Set([
-  '見る',
-  '観る',
-  'みる',
-  '聞く',
-  'きく',
-  '読む',
-  'よむ',
-  '言う',
-  'いう',
-  'やる',
-  '知る',
-  '流れる',
-  '報じる',
-  '取り上げる',
-  '出る',
-])
-const TALE_JOINTS = ['で', 'の', 'を', 'に', 'が', 'とか', 'など', 'や']
+const PERCEIVED = new Set(
+  wordList(`
+  見る 観る みる 聞く きく 読む よむ 言う いう やる 知る 流れる 報じる 取り上げる 出る
+`),
+)
+const TALE_JOINTS = wordList(`
+  で の を に が とか など や
+`)
 
 /** Words about people in the news or in a story: 「ニュースで孤独死の話を見て」. */
 export function quotedSpans(clause: ClauseText): Span[] {
@@ -74,39 +44,25 @@ export function quotedSpans(clause: ClauseText): Span[] {
 
 /** The end of the 見た, 聞いた, やっていた in the same sentence. */
 function perceivedEnd(clause: ClauseText, hit: Hit): number | null {
-  for (const [i, token] of clause.tokens.entries()) {
-    if (token.end <= hit.start) continue
+  const tokens = clause.tokensFrom(hit.start)
+  for (const [i, token] of tokens.entries()) {
     if (/[。!?！？\n]/.test(token.surface)) return null
     if (token.start < hit.start || !PERCEIVED.has(token.base)) continue
     let last = i
-    while (
-      /^(助動詞|助詞)$/.test(clause.tokens[last + 1]?.pos ?? '') ||
-      clause.tokens[last + 1]?.pos1 === '非自立'
-    )
-      last++
-    return clause.tokens[last]?.end ?? null
+    while (/^(助動詞|助詞)$/.test(tokens[last + 1]?.pos ?? '') || tokens[last + 1]?.pos1 === '非自立') last++
+    return tokens[last]?.end ?? null
   }
   return null
 }
 
+/** The longest quotation looked back over. */
+const QUOTED = 200
 const REPORTS = phraseTable(
   combine(
     ['と', 'って', '」と', 'んだと'],
-    [
-      '言って',
-      '言った',
-      '言う',
-      '言います',
-      '言い',
-      '言われ',
-      'いって',
-      'いった',
-      'いわれ',
-      '話して',
-      '聞い',
-      'きいた',
-      '伝えて',
-    ],
+    wordList(`
+  言って 言った 言う 言います 言い 言われ いって いった いわれ 話して 聞い きいた 伝えて
+`),
   ),
 )
 
@@ -115,9 +71,10 @@ export function toldSpans(clause: ClauseText): Span[] {
   return clause
     .find(REPORTS)
     .map(({ start }): Span => {
-      const open = clause.text.lastIndexOf('「', start)
-      const close = clause.text.indexOf('」', open)
-      if (open !== -1 && close !== -1 && close >= start - 1 && close <= start + 1) return [open + 1, close]
+      const open =
+        clause.text.slice(Math.max(0, start - QUOTED), start).lastIndexOf('「') + Math.max(0, start - QUOTED)
+      const close = clause.text.charAt(start - 1) === '」' ? start - 1 : start
+      if (clause.text.charAt(open) === '「' && clause.text.charAt(close) === '」') return [open + 1, close]
       return [clause.phraseStart(start), start]
     })
     .filter(([start, end]) => start < end)
