@@ -3,13 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Fault } from '../content/fault.ts'
 import { type Content, readContent } from '../content/read-content.ts'
-import { readDictionary } from '../entry/read-dictionary.ts'
-import { loadDictionary } from '../text/dictionary.ts'
-import { encodeModel } from '../text/model.ts'
-import { createTokeniser } from '../text/tokenise.ts'
 import { CONDITIONS, KNOWN } from '../triage/rules.ts'
 import { contentFiles, ROOT } from './inputs.ts'
-import { trainFromIntents } from './train-intents.ts'
 
 /** Reads and checks all content of the repository. */
 export function readAllContent(): { readonly content: Content | null; readonly faults: readonly Fault[] } {
@@ -22,17 +17,15 @@ export function readAllContent(): { readonly content: Content | null; readonly f
 
 /**
  * Compiles what officials own into files the service loads whole: `guide.json` (flows, phrases, intents'
- * names and words), `ward-<id>.json`, `model.bin`. Returns the faults and writes nothing when there are any.
+ * names and words) and `ward-<id>.json`. Returns the faults and writes nothing when there are any.
  */
-export async function buildContent(folder: string, dictionaryFolder: string): Promise<readonly Fault[]> {
+export async function buildContent(folder: string): Promise<readonly Fault[]> {
   const { content, faults } = readAllContent()
   if (!content) return faults
-  const tokenise = createTokeniser(loadDictionary(await readDictionary(dictionaryFolder)))
   const { wards, intents, ...guide } = content
   const light = intents.map(({ id, name, words }) => ({ id, name, words }))
   await Promise.all([
     writeFile(join(folder, 'guide.json'), JSON.stringify({ ...guide, intents: light })),
-    writeFile(join(folder, 'model.bin'), encodeModel(trainFromIntents(intents, tokenise))),
     ...wards.map((ward) => writeFile(join(folder, `ward-${ward.id}.json`), JSON.stringify(ward))),
   ])
   return []

@@ -4,6 +4,7 @@ import { bundleForNode } from './bundle.ts'
 import { buildContent } from './content.ts'
 import { buildDictionary } from './dictionary.ts'
 import { ROOT } from './inputs.ts'
+import { buildModel } from './model.ts'
 
 /** One stage of the build: `node src/build/make.ts <stage> <folder> <dictionary>`. */
 const [stage, folder, dictionary] = process.argv.slice(2)
@@ -20,8 +21,9 @@ else if (stage === 'app')
     ),
     folder,
   )
+else if (stage === 'model') await buildModel(folder, dictionary)
 else if (stage === 'content') {
-  const faults = await buildContent(folder, dictionary)
+  const faults = await buildContent(folder)
   for (const { file, line, message } of faults.slice(0, 50)) console.error(`${file}:${line} ${message}`)
   if (faults.length > 0) {
     console.error(`内容に ${faults.length} か所の誤りがあります。直してから、もう一度お試しください。`)

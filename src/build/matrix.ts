@@ -1,5 +1,5 @@
 import type { Features } from '../text/features.ts'
-import { vectorOf, type Weighting } from '../text/vector.ts'
+import { tableOf, vectorOf, type Weighting } from '../text/vector.ts'
 
 /** Samples as compressed sparse rows; every value is finite. */
 export interface Matrix {
@@ -12,7 +12,7 @@ export interface Matrix {
 
 /** The features worth a row in the model, with their weights. */
 export interface Vocabulary extends Weighting {
-  readonly keys: Uint32Array
+  readonly keys: Int32Array
 }
 
 export interface VocabularyOptions {
@@ -29,7 +29,7 @@ export function chooseVocabulary(texts: readonly Features[], options: Vocabulary
   for (const features of texts) {
     for (const [channel, weight] of options.channels.entries()) {
       if (weight === 0) continue
-      const of = features.keys.slice(features.starts[channel], features.starts[channel + 1])
+      const of = features.keys.subarray(features.starts[channel], features.starts[channel + 1])
       for (const key of new Set(of)) frequency.set(key, (frequency.get(key) ?? 0) + 1)
     }
   }
@@ -40,12 +40,12 @@ export function chooseVocabulary(texts: readonly Features[], options: Vocabulary
   }
   // In key order, so that the model does not depend on the order of the file.
   kept.sort((a, b) => a[0] - b[0])
-  const rows = new Map(kept.map(([key], row) => [key, row]))
+  const keys = Int32Array.from(kept, ([key]) => key)
   return {
-    keys: Uint32Array.from(kept, ([key]) => key),
+    keys,
+    ...tableOf(keys),
     idf: Float32Array.from(kept, ([, count]) => Math.log((1 + texts.length) / (1 + count)) + 1),
     channels: options.channels,
-    rowOf: (key) => rows.get(key) ?? -1,
   }
 }
 
@@ -54,7 +54,7 @@ export function buildMatrix(texts: readonly Features[], vocabulary: Vocabulary):
   const vectors = texts.map((features) => vectorOf(features, vocabulary))
   return fill(
     vectors.map((vector) => vector.rows),
-    vectors.map((vector) => vector.values),
+    vectors.map((vector) => vector.values.subarray(0, vector.rows.length)),
     vocabulary.keys.length,
   )
 }

@@ -1,46 +1,40 @@
-import { type Model, tableOf } from '../text/model.ts'
+import type { Model } from '../text/model.ts'
+import { tableOf } from '../text/vector.ts'
 import type { Vocabulary } from './matrix.ts'
 import type { LinearWeights } from './svm.ts'
 
-type Quantised = Pick<Model, 'table' | 'rows' | 'idf' | 'weights' | 'scale' | 'bias'>
+type Quantised = Pick<Model, 'table' | 'scratch' | 'idf' | 'weights' | 'scale' | 'bias'>
 
-/** Rounds the weights to int8 per label and keeps the features that still say something. */
+/**
+ * Rounds the weights of each feature to int8 by its greatest one, and keeps the features that say
+ * most. By feature and not by label: one strong word would leave a label's other weights at 0 or 1.
+ */
 export function quantise(
-  labels: number,
   vocabulary: Vocabulary,
+  trained: readonly LinearWeights[],
   mostCells: number,
-  weightsOf: (label: number) => LinearWeights,
 ): Quantised {
-  const width = vocabulary.keys.length
-  const scale = new Float32Array(labels)
-  const bias = new Float32Array(labels)
-  const dense = new Int8Array(width * labels)
-  const strength = new Float64Array(width)
-  for (let label = 0; label < labels; label++) {
-    const trained = weightsOf(label)
-    const most = trained.weights.reduce((max, weight) => Math.max(max, Math.abs(weight)), 0)
-    const step = most / 127 || 1
-    scale[label] = step
-    bias[label] = trained.bias
-    for (let row = 0; row < width; row++) {
-      const weight = trained.weights[row] ?? 0
-      dense[row * labels + label] = Math.round(weight / step)
-      strength[row] = Math.max(strength[row] ?? 0, Math.abs(weight))
+  const labels = trained.length
+  const strength = new Float32Array(vocabulary.keys.length)
+  for (const { weights } of trained) {
+    for (let row = 0; row < strength.length; row++) {
+      strength[row] = Math.max(strength[row] as number, Math.abs(weights[row] as number))
     }
   }
-  let kept = [...strength.keys()].filter((row) =>
-    dense.subarray(row * labels, (row + 1) * labels).some((weight) => weight !== 0),
-  )
   const room = Math.max(1, Math.floor(mostCells / Math.max(1, labels)))
+  let kept = [...strength.keys()].filter((row) => (strength[row] as number) > 0)
   if (kept.length > room) {
-    kept.sort((a, b) => (strength[b] ?? 0) - (strength[a] ?? 0) || a - b)
+    kept.sort((a, b) => (strength[b] as number) - (strength[a] as number) || a - b)
     kept = kept.slice(0, room).sort((a, b) => a - b)
   }
   const weights = new Int8Array(kept.length * labels)
-  for (const [at, row] of kept.entries()) {
-    weights.set(dense.subarray(row * labels, (row + 1) * labels), at * labels)
+  const scale = Float32Array.from(kept, (row) => (strength[row] as number) / 127)
+  for (const [label, column] of trained.entries()) {
+    for (const [at, row] of kept.entries()) {
+      weights[at * labels + label] = Math.round((column.weights[row] as number) / (scale[at] as number))
+    }
   }
-  const keys = Uint32Array.from(kept, (row) => vocabulary.keys[row] ?? 0)
-  const idf = Float32Array.from(kept, (row) => vocabulary.idf[row] ?? 0)
-  return { ...tableOf(keys), idf, weights, scale, bias }
+  const keys = Int32Array.from(kept, (row) => vocabulary.keys[row] as number)
+  const idf = Float32Array.from(kept, (row) => vocabulary.idf[row] as number)
+  return { ...tableOf(keys), idf, weights, scale, bias: Float32Array.from(trained, ({ bias }) => bias) }
 }

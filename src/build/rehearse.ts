@@ -29,7 +29,7 @@ export function rehearse(
   const rows = shuffled(texts.length, settings.seed).subarray(0, tried).sort()
   const keys = [...rows].map((row) => {
     const { keys, starts } = texts[row] as Features
-    return new Set(keys.slice(starts[0], starts[1]))
+    return new Set(keys.subarray(starts[0], starts[1]))
   })
   const some = targets.map((target) => Uint8Array.from(rows, (row) => target[row] ?? 0))
   const folds = foldsOf(groupNearDuplicates(keys, ALIKE), some, settings.folds, settings.seed)

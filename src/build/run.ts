@@ -5,8 +5,10 @@ import { ensureBuilt } from './stages.ts'
 /** What every command's `main` receives. */
 export interface Invocation {
   readonly argv: readonly string[]
+  /** Folders of the built parts. */
   readonly dictionary: string
   readonly content: string
+  readonly model: string
 }
 
 /** `node src/build/run.ts [command] [arguments]`: builds what is missing, then runs the command from the built files. */
@@ -16,5 +18,5 @@ if (!built) process.exitCode = 1
 else if (command) {
   const entry = pathToFileURL(join(built.app, `${command}.mjs`)).href
   const { main } = (await import(entry)) as { main: (invocation: Invocation) => Promise<number> }
-  process.exitCode = await main({ argv, dictionary: built.dictionary, content: built.content })
+  process.exitCode = await main({ ...built, argv })
 }

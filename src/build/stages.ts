@@ -6,11 +6,13 @@ import { contentFiles, hashOf, ROOT, sourceFiles } from './inputs.ts'
 /** Where each part of the built program stands; the folder's name tells what it was made from. */
 export interface Built {
   readonly dictionary: string
-  readonly content: string
   readonly app: string
+  readonly content: string
+  readonly model: string
 }
 
-const STAGES = ['dictionary', 'app', 'content'] as const
+/** In this order: mistakes in the content are said before anything long is made. */
+const STAGES = ['content', 'dictionary', 'app', 'model'] as const
 export type Stage = (typeof STAGES)[number]
 
 const OUT = join(ROOT, 'build')
@@ -28,18 +30,30 @@ function madeFrom(stage: Stage, source: readonly string[]): readonly string[] {
       'src/text/dictionary',
     )
   if (stage === 'content')
-    return under('src/build/', 'src/content/', 'src/text/', 'src/directory/', 'src/triage/rules')
+    return [
+      ...under('src/build/content', 'src/content/', 'src/directory/', 'src/triage/rules'),
+      ...contentFiles(),
+    ]
+  if (stage === 'model')
+    return [
+      ...under('src/build/', 'src/text/').filter(
+        (file) => !/\/(bundle|check|test|run|stages)\.ts$/.test(file),
+      ),
+      ...contentFiles().filter((file) => file.startsWith('intents/')),
+    ]
   return source
 }
 
 /** The folders the present files belong in. Reads every file once: some milliseconds. */
 export function placesNow(): Built {
   const source = sourceFiles()
-  const place = (stage: Stage) => {
-    const files = madeFrom(stage, source)
-    return join(OUT, `${stage}-${hashOf(stage === 'content' ? [...files, ...contentFiles()] : files)}`)
+  const place = (stage: Stage) => join(OUT, `${stage}-${hashOf(madeFrom(stage, source))}`)
+  return {
+    dictionary: place('dictionary'),
+    app: place('app'),
+    content: place('content'),
+    model: place('model'),
   }
-  return { dictionary: place('dictionary'), app: place('app'), content: place('content') }
 }
 
 /** Removes results that nothing has been made from for a day; a running process holds its own in memory. */

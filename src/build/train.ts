@@ -59,9 +59,8 @@ export function train(samples: readonly Sample[], options: Partial<TrainOptions>
   const rehearsed = rehearse(matrix, texts, targets, settings)
   const all = Int32Array.from(samples.keys())
   const optionsFor = optionsPerLabel(targets, settings, rehearsed.cost)
-  const quantised = quantise(labels.length, vocabulary, settings.mostCells, (label) =>
-    trainLabel(matrix, all, targets[label] as Uint8Array, optionsFor(label)),
-  )
+  const trained = targets.map((target, label) => trainLabel(matrix, all, target, optionsFor(label)))
+  const quantised = quantise(vocabulary, trained, settings.mostCells)
   const curves = calibrate(rehearsed.targets, rehearsed.margins)
   return { labels, single, channels: settings.channels, ...quantised, ...curves }
 }

@@ -46,14 +46,14 @@ export async function loadTokeniser(dictionaryFolder: string): Promise<Tokenise>
 
 /** Everything a turn reads, loaded whole; nothing is read from disk afterwards. */
 export async function loadGuide(
-  folders: { readonly dictionary: string; readonly content: string },
+  folders: { readonly dictionary: string; readonly content: string; readonly model: string },
   wardId: string,
 ): Promise<Loaded> {
   const [tokenise, guideText, wardText, model] = await Promise.all([
     loadTokeniser(folders.dictionary),
     readFile(join(folders.content, 'guide.json'), 'utf8'),
     readFile(join(folders.content, `ward-${wardId}.json`), 'utf8'),
-    readFile(join(folders.content, 'model.bin')),
+    readFile(join(folders.model, 'model.bin')),
   ])
   const ward = JSON.parse(wardText) as Ward
   const named = guideText.replaceAll('{ward}', ward.name).replaceAll('{ward_en}', ward.nameEn)

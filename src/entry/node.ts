@@ -36,11 +36,11 @@ function appSecret(config: Config): string {
 }
 
 /** Serves. Resolves when the process has been asked to end and everything under way is done. */
-export async function main({ dictionary, content }: Invocation): Promise<number> {
+export async function main(folders: Invocation): Promise<number> {
   const started = performance.now()
   let config: Config
   try {
-    config = readConfig(process.env, await wardsIn(content))
+    config = readConfig(process.env, await wardsIn(folders.content))
     if (config.redisUrl)
       throw new ConfigFault(
         'REDIS_URL is set, but this version keeps its records in DATA_DIR only: unset it.',
@@ -52,7 +52,7 @@ export async function main({ dictionary, content }: Invocation): Promise<number>
   }
   mkdirSync(config.dataDir, { recursive: true })
   const secret = appSecret(config)
-  const { guide, ward } = await loadGuide({ dictionary, content }, config.ward)
+  const { guide, ward } = await loadGuide(folders, config.ward)
   const store = sqliteStore(join(config.dataDir, `${config.ward}.db`))
   const bot = createBot(guide, findDanger)
   const turns = turnTaker({ store, sealer: sealer(secret), bot, guide, findDanger, clock: Date.now, log })

@@ -1,4 +1,4 @@
-import type { Lang } from '../content/vocabulary.ts'
+import type { Area, Lang } from '../content/vocabulary.ts'
 import type { Understanding } from '../text/understanding.ts'
 import type { Answer, Heard } from './conversation.ts'
 import type { Guide } from './guide.ts'
@@ -8,6 +8,12 @@ import type { Asking } from './walk.ts'
 /** Below this the reading is a guess: the topic is asked instead. */
 const UNSURE_BELOW = 0.35
 
+/** The words a need was heard in; who speaks and what was dangerous is not played back. */
+function wordsFor({ areas, reasons }: Understanding): readonly string[] {
+  const told = reasons.filter(({ label }) => areas.includes(label as Area))
+  return [...new Set(told.flatMap(({ words }) => words.slice(0, 1)))].slice(0, 3)
+}
+
 /** What was understood, without the words themselves. */
 export function heardFrom(guide: Guide, text: string, understanding: Understanding): Heard {
   const reading = guide.desk.readAddress(text)
@@ -16,7 +22,7 @@ export function heardFrom(guide: Guide, text: string, understanding: Understandi
     needs: understanding.confidence < UNSURE_BELOW ? [] : understanding.needs,
     speaker: understanding.speakerStated ? understanding.speaker : null,
     members: understanding.members,
-    words: [...new Set(understanding.reasons.flatMap((reason) => reason.words))].slice(0, 3),
+    words: wordsFor(understanding),
     place: reading.kind === 'place' ? reading.place : null,
   }
 }

@@ -1,5 +1,5 @@
 import type { Lang } from '../content/vocabulary.ts'
-import type { Session } from './conversation.ts'
+import type { Heard, Session } from './conversation.ts'
 
 /** A conversation in which nothing has been said. */
 export function newSession(lang: Lang, at: number): Session {
@@ -30,5 +30,22 @@ export function newEpisode(session: Session, place: Session['carried']['place'])
     danger: session.danger,
     recent: session.recent,
     lastTap: session.lastTap,
+  }
+}
+
+/** A session that no longer holds words of this text: its expressions and the tails of what was said last. */
+export function withoutWords(session: Session, text: string): Session {
+  const without = (heard: Heard): Heard => ({
+    ...heard,
+    words: heard.words.filter((word) => !text.includes(word)),
+  })
+  return {
+    ...session,
+    recent: [],
+    asides: session.asides.map(without),
+    answers: session.answers.map(({ node, answer }) => ({
+      node,
+      answer: answer.kind === 'said' ? { ...answer, heard: without(answer.heard) } : answer,
+    })),
   }
 }

@@ -16,7 +16,7 @@ function pointLines(point: ConsultationPoint): string[] {
     ...(point.address ? [`  場所 ${point.address}`] : []),
     `  ${point.hours.text}`,
     ...(point.notice ? [`  ※ ${point.notice}`] : []),
-    ...point.script.map((line) => `  「${line}」`),
+    ...point.script.map((line) => `  ${line}`),
     ...(point.bring.length > 0 ? [`  あるとよいもの：${point.bring.join('、')}`] : []),
     `  出典：${point.source.name}${point.source.date ? `（${point.source.date}）` : ''}${point.confirmed ? '' : '／区の確認はまだです'}`,
   ]

@@ -15,15 +15,15 @@ import { momentFrom, optionsFrom, runCommand, WrongUsage } from './options.ts'
 const USAGE = 'usage: npm run chat [-- --ward W] [--at ISO]'
 
 /** `npm run chat`: the conversation in the terminal. Nothing is kept when it ends. */
-export function main({ argv, dictionary, content }: Invocation): Promise<number> {
+export function main({ argv, ...folders }: Invocation): Promise<number> {
   return runCommand(USAGE, async () => {
     const options = optionsFrom(argv, ['ward', 'at'])
-    const wards = await wardsIn(content)
+    const wards = await wardsIn(folders.content)
     const ward = options.ward ?? process.env.WARD ?? 'chuo'
     if (!wards.includes(ward)) throw new WrongUsage(`--ward must be one of: ${wards.join(', ')}`)
     const ahead = momentFrom(options.at) - Date.now()
     const clock = () => Date.now() + ahead
-    const { guide } = await loadGuide({ dictionary, content }, ward)
+    const { guide } = await loadGuide(folders, ward)
     const store = memoryStore(clock)
     const turns = turnTaker({
       store,

@@ -8,17 +8,17 @@ import { momentFrom, optionsFrom, runCommand, WrongUsage } from './options.ts'
 const USAGE = 'usage: npm run --silent find -- --ward W --need N --address A [--at ISO]'
 
 /** `npm run --silent find`: who answers for this need at this address, as one JSON. */
-export function main({ argv, dictionary, content }: Invocation): Promise<number> {
+export function main({ argv, ...folders }: Invocation): Promise<number> {
   return runCommand(USAGE, async () => {
     const options = optionsFrom(argv, ['ward', 'need', 'address', 'at'])
-    const wards = await wardsIn(content)
+    const wards = await wardsIn(folders.content)
     if (!options.ward || !wards.includes(options.ward))
       throw new WrongUsage(`--ward must be one of: ${wards.join(', ')}`)
     if (!NEEDS.includes(options.need as Need))
       throw new WrongUsage(`--need must be one of: ${NEEDS.join(', ')}`)
     if (options.address === undefined) throw new WrongUsage('--address is missing')
     const now = momentFrom(options.at)
-    const { guide, directory } = await loadGuide({ dictionary, content }, options.ward)
+    const { guide, directory } = await loadGuide(folders, options.ward)
     const reading = guide.desk.readAddress(options.address)
     const place = reading.kind === 'place' ? reading.place : null
     const found = findPoint(directory, { needs: [options.need as Need], place, now, lang: 'ja', limit: 5 })

@@ -8,14 +8,14 @@ import { momentFrom, optionsFrom, runCommand, WrongUsage } from './options.ts'
 const USAGE = 'usage: npm run --silent triage -- --ward W [--at ISO] [--address A] < utterances'
 
 /** `npm run --silent triage`: one utterance a line in, what is meant and whom to name as one JSON a line out. */
-export function main({ argv, dictionary, content }: Invocation): Promise<number> {
+export function main({ argv, ...folders }: Invocation): Promise<number> {
   return runCommand(USAGE, async () => {
     const options = optionsFrom(argv, ['ward', 'at', 'address'])
-    const wards = await wardsIn(content)
+    const wards = await wardsIn(folders.content)
     if (!options.ward || !wards.includes(options.ward))
       throw new WrongUsage(`--ward must be one of: ${wards.join(', ')}`)
     const now = momentFrom(options.at)
-    const { guide, directory } = await loadGuide({ dictionary, content }, options.ward)
+    const { guide, directory } = await loadGuide(folders, options.ward)
     const reading = options.address ? guide.desk.readAddress(options.address) : null
     const place: Place | null = reading?.kind === 'place' ? reading.place : null
     for await (const text of inputLines()) {

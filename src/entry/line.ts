@@ -1,0 +1,109 @@
+import type { Hono } from 'hono'
+import { inboundOf, inboxWorker } from '../bot/inbox.ts'
+import { intake } from '../bot/intake.ts'
+import { outboxWorker } from '../bot/outbox.ts'
+import type { QueueWorker } from '../bot/queue-worker.ts'
+import type { TurnTaker } from '../bot/take-turn.ts'
+import { lineKeys } from '../channels/line/keys.ts'
+import { plainLine } from '../channels/line/plain.ts'
+import { postback } from '../channels/line/postback.ts'
+import { lineSender } from '../channels/line/send.ts'
+import { GROUP_LINE } from '../channels/line/words.ts'
+import { writeLine } from '../channels/line/write.ts'
+import { fill, type Phrases } from '../content/phrases.ts'
+import { inLang } from '../content/text.ts'
+import { lineRoutes } from '../http/line.ts'
+import type { Clock, Log, Received, Sealer, Store } from '../ports.ts'
+import { languageOf } from '../triage/language.ts'
+import type { Message } from '../triage/message.ts'
+import { wordsOf } from '../triage/step.ts'
+
+export interface LineSettings {
+  readonly turns: TurnTaker
+  readonly store: Store
+  readonly sealer: Sealer
+  readonly clock: Clock
+  readonly log: Log
+  /** Unique among all processes on one store. */
+  readonly worker: string
+  readonly appSecret: string
+  readonly phrases: Phrases
+  readonly switchboard: string
+  readonly secrets: readonly string[]
+  readonly accessToken: string
+  readonly apiBase: string
+  readonly botUserId?: string | null
+  readonly sendTimeoutMs?: number
+  /** How long an event waits for an earlier one still on its way. At most 1 s, as answers wait with it. */
+  readonly holdMs?: number
+}
+
+export interface Line {
+  readonly routes: Hono
+  readonly workers: { start(): void; stop(): Promise<void> }
+  /** For runtimes without background work, and for tests. */
+  readonly inbox: QueueWorker
+  readonly outbox: QueueWorker
+}
+
+const HOLD_MS = 400
+
+/** The LINE channel, wired: the webhook and the two workers behind it. */
+export function createLine(settings: LineSettings): Line {
+  const { turns, store, sealer, clock, log, phrases, worker } = settings
+  const keys = lineKeys(settings.appSecret)
+  const buttons = postback(keys)
+  const courier = lineSender({
+    accessToken: settings.accessToken,
+    apiBase: settings.apiBase,
+    ...(settings.sendTimeoutMs ? { timeoutMs: settings.sendTimeoutMs } : {}),
+  })
+  const write = (messages: readonly Message[], conversation: string) =>
+    writeLine(messages, { dataOf: (choice) => buttons.write(conversation, choice), phrases })
+  const plainWords = (text: string) => plainLine([{ type: 'text', text }])
+
+  const cardFor = (received: Received): Message | null => {
+    const inbound = inboundOf(received)
+    return inbound && turns.cardWithoutStore(inbound, languageOf(wordsOf(inbound)) ?? 'ja')
+  }
+  const shared = { store, sealer, clock, log, worker }
+  const inbox = inboxWorker({
+    ...shared,
+    turns,
+    courier,
+    write,
+    groupLine: () => plainWords(GROUP_LINE),
+    apology: () => plainWords(fill(inLang(phrases.fault, 'ja'), { phone: settings.switchboard })),
+  })
+  const outbox = outboxWorker({ ...shared, courier, plain: plainLine })
+  const routes = lineRoutes({
+    secrets: settings.secrets,
+    botUserId: settings.botUserId ?? null,
+    intake: intake({ store, sealer, clock, holdMs: settings.holdMs ?? HOLD_MS }),
+    reading: { pseudonym: keys.pseudonym, readTap: buttons.read },
+    urgent: (received) => cardFor(received) !== null,
+    answerAtOnce(received) {
+      const card = received.standby || received.replyToken === null ? null : cardFor(received)
+      const [request] = card ? write([card], received.conversation) : []
+      return request && received.replyToken !== null ? courier.reply(received.replyToken, request) : null
+    },
+    clock,
+    log,
+  })
+  return {
+    routes,
+    inbox,
+    outbox,
+    workers: {
+      start() {
+        inbox.start()
+        outbox.start()
+      },
+      async stop() {
+        // The inbox first: what it decides while draining is still sent.
+        await inbox.stop()
+        await outbox.stop()
+      },
+    },
+  }
+}
