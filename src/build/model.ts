@@ -11,6 +11,6 @@ import { trainFromIntents } from './train-intents.ts'
 export async function buildModel(folder: string, dictionaryFolder: string): Promise<void> {
   const { content } = readAllContent()
   if (!content) throw new Error('the content is broken: build it first')
-  const tokenise = createTokeniser(loadDictionary(await readDictionary(dictionaryFolder)))
+  const tokenise = createTokeniser(loadDictionary(await readDictionary(dictionaryFolder)), { runs: 'whole' })
   await writeFile(join(folder, 'model.bin'), encodeModel(trainFromIntents(content.intents, tokenise)))
 }

@@ -101,8 +101,8 @@ export function createLine(settings: LineSettings): Line {
       },
       async stop() {
         // The inbox first: what it decides while draining is still sent.
-        await inbox.stop()
-        await outbox.stop()
+        await inbox.stop(4_000)
+        await outbox.stop(6_000)
       },
     },
   }

@@ -39,9 +39,9 @@ export async function wardsIn(contentFolder: string): Promise<readonly string[]>
   return names.flatMap((name) => /^ward-([a-z]+)\.json$/.exec(name)?.[1] ?? []).sort()
 }
 
-/** The tokeniser alone. */
-export async function loadTokeniser(dictionaryFolder: string): Promise<Tokenise> {
-  return createTokeniser(loadDictionary(await readDictionary(dictionaryFolder)))
+/** The tokeniser alone; `stock` to the letter like kuromoji, which loses text after two emoji, or `whole`. */
+export async function loadTokeniser(dictionaryFolder: string, runs: 'stock' | 'whole'): Promise<Tokenise> {
+  return createTokeniser(loadDictionary(await readDictionary(dictionaryFolder)), { runs })
 }
 
 /** Everything a turn reads, loaded whole; nothing is read from disk afterwards. */
@@ -50,7 +50,7 @@ export async function loadGuide(
   wardId: string,
 ): Promise<Loaded> {
   const [tokenise, guideText, wardText, model] = await Promise.all([
-    loadTokeniser(folders.dictionary),
+    loadTokeniser(folders.dictionary, 'whole'),
     readFile(join(folders.content, 'guide.json'), 'utf8'),
     readFile(join(folders.content, `ward-${wardId}.json`), 'utf8'),
     readFile(join(folders.model, 'model.bin')),

@@ -1,4 +1,4 @@
-import type { Answer, Session } from '../../src/triage/conversation.ts'
+import type { Answer, Heard, Session } from '../../src/triage/conversation.ts'
 import type { Guide } from '../../src/triage/guide.ts'
 import { optionsOf } from '../../src/triage/options.ts'
 import { answerOf, readText } from '../../src/triage/read-answer.ts'
@@ -13,6 +13,9 @@ export interface Path {
   /** How many answers were given when the first point or person was named; null when none was. */
   readonly answersToFirstPoint: number | null
 }
+
+/** Words in which nothing was recognised. */
+const NOTHING: Heard = { areas: ['other'], needs: [], speaker: null, members: [], words: [], place: null }
 
 /** A town that some catchment cuts, and one that none does, so that both kinds of place question are walked. */
 export interface Places {
@@ -53,6 +56,7 @@ export function* paths(guide: Guide, now: number, places: Places, most = 40): Ge
         option.id,
       )
     }
+    if (asking.node.kind === 'free-text') next({ kind: 'said', heard: NOTHING }, 'said')
     if (asking.node.kind === 'place' && asking.part === 'whole')
       for (const address of places.addresses) {
         const read = readText(guide, asking, address, 'ja', [])

@@ -7,7 +7,7 @@ import { optionsFrom, runCommand } from './options.ts'
 export function main({ argv, dictionary }: Invocation): Promise<number> {
   return runCommand('usage: npm run --silent tokenize < texts', async () => {
     optionsFrom(argv, [])
-    const tokenise = await loadTokeniser(dictionary)
+    const tokenise = await loadTokeniser(dictionary, 'stock')
     for await (const line of inputLines()) await writeLine(JSON.stringify(tokenise(line)))
     return 0
   })
