@@ -14,16 +14,21 @@ import { wordsOf } from '../triage/step.ts'
 import { walk } from '../triage/walk.ts'
 import type { Bot } from './controller.ts'
 import { REMEMBER_MS, type Transcript, transcript } from './transcript.ts'
+import type { Owner } from './turn-frame.ts'
 
 export interface TurnTaker {
   /** Answers one inbound exactly once. The same id again answers the same and does nothing else. */
-  take(
-    inbound: Inbound,
-    options?: { readonly lang?: Lang; readonly also?: Also },
-  ): Promise<readonly Message[]>
+  take(inbound: Inbound, options?: TakeOptions): Promise<readonly Message[]>
   /** The card for danger in these words, decided without the store; null when there is none. */
   cardWithoutStore(inbound: Inbound, lang: Lang): Message | null
   readonly transcript: Transcript
+}
+
+export interface TakeOptions {
+  readonly lang?: Lang
+  readonly also?: Also
+  /** Somebody else answers here: keep what was said, note danger, say nothing. */
+  readonly overhear?: boolean
 }
 
 /** What must be written in the same step as the turn: an outbox entry, an inbox acknowledgement. */
@@ -79,21 +84,22 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, log }:
 
   async function once(
     inbound: Inbound,
-    lang: Lang,
-    also: Also | undefined,
+    { lang = 'ja', also, overhear = false }: TakeOptions,
   ): Promise<readonly Message[] | null> {
     const { conversation } = inbound
     const now = clock()
     const open = await kept.open(conversation)
     const session = open.session ?? newSession(lang, now)
+    const owner: Owner = overhear ? { kind: 'person', id: 'elsewhere' } : { kind: 'bot' }
     let turn: Awaited<ReturnType<Bot>>
     try {
-      turn = await bot({ inbound, session, owner: { kind: 'bot' }, now })
+      turn = await bot({ inbound, session, owner, now })
     } catch (fault) {
       log('error', 'turn-failed', { conversation, inbound: inbound.id, fault: String((fault as Error).name) })
       const text = fill(inLang(guide.phrases.fault, session.lang), { phone: guide.desk.switchboard })
       turn = { session, replies: [{ from: 'bot', lang: session.lang, text }], effects: [] }
     }
+    if (overhear) turn = { ...turn, replies: [] }
     const messages = turn.replies.map((reply, i) => messageOf(reply, `${inbound.id}-${i + 1}`, now))
     const words = said(inbound.content, (choice) =>
       labelOf(guide, session, walk(guide, session, now).asking, choice),
@@ -147,7 +153,7 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, log }:
       for (let tries = 0; tries < MOST_TRIES; tries++) {
         const before = await answered(inbound)
         if (before) return before
-        const messages = await once(inbound, options.lang ?? 'ja', options.also)
+        const messages = await once(inbound, options)
         if (messages) return messages
       }
       throw new StoreDown('the conversation kept changing under the turn')

@@ -1,6 +1,7 @@
 import type { Batch, Sealer, Store } from '../ports.ts'
 import type { Session } from '../triage/conversation.ts'
 import type { Message } from '../triage/message.ts'
+import { withoutWords } from '../triage/session.ts'
 
 /** What is kept of a conversation, opened. `null` parts do not exist yet. */
 export interface Kept {
@@ -82,12 +83,42 @@ export function transcript(store: Store, sealer: Sealer) {
       return found.filter((one) => one !== null)
     },
 
+    /**
+     * 送信取消: the part of a batch that takes one message's words out of the transcript and the memory.
+     * That something was taken back stays to be seen. Empty when the message is not, or no longer, there.
+     */
+    async unsay(conversation: string, id: string): Promise<Pick<Batch, 'puts'>> {
+      const kept = await this.open(conversation)
+      const sealed = await store.get(conversation, `m:${id}`)
+      if (!sealed || kept.saltVersion === 0) return {}
+      const seal = (value: unknown) => sealer.seal(conversation, kept.salt, JSON.stringify(value))
+      const message = JSON.parse(sealer.open(conversation, kept.salt, sealed.value)) as Message
+      const { id: same, at, from, lang } = message
+      const gone: Message = { id: same, at, from, lang, text: '（送信が取り消されました）' }
+      return {
+        puts: [
+          { key: `m:${id}`, value: seal(gone), expect: sealed.version },
+          ...(kept.session
+            ? [
+                {
+                  key: 'session',
+                  value: seal(withoutWords(kept.session, message.text)),
+                  expect: kept.sessionVersion,
+                },
+              ]
+            : []),
+        ],
+      }
+    },
+
     /** 消して: every text, the session and the key's salt go; a tombstone stays for the count. */
     async erase(conversation: string, at: number): Promise<void> {
       const entries = await store.read(conversation, MESSAGES, 0)
       await store.commit({
         unit: conversation,
-        deletes: ['salt', 'session', ...entries.map((entry) => `m:${entry.value}`)].map((key) => ({ key })),
+        deletes: ['salt', 'session', 'line-user', ...entries.map((entry) => `m:${entry.value}`)].map(
+          (key) => ({ key }),
+        ),
         erases: [{ stream: MESSAGES }],
         puts: [{ key: 'erased', value: String(at), expect: 'any' }],
       })

@@ -85,7 +85,7 @@ function whatOf(
       return said(tapContent(event, conversation, context))
     case 'follow': {
       // Someone who comes back after blocking knows us: the present question, not the greeting.
-      const back = fieldsOf(event, 'follow')?..isUnblocked === true
+      const back = fieldsOf(event, 'follow')?.isUnblocked === true
       return said(back ? { kind: 'command', command: 'continue' } : { kind: 'arrive' })
     }
     case 'unfollow':

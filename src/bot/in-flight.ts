@@ -1,0 +1,58 @@
+import type { Received, Sealer, Store } from '../ports.ts'
+
+/** An inbox job: the event, and when this delivery of it was received (its reply token lives from then). */
+export interface Waiting {
+  readonly received: Received
+  /** Epoch ms. */
+  readonly receivedAt: number
+}
+
+/** An outbox job: one request of at most five wire objects. */
+export interface Outgoing {
+  /** null: this chat is never pushed to (groups). */
+  readonly to: string | null
+  readonly replyToken: string | null
+  /** When the delivery that carried the token was received, and when its event happened. Epoch ms. */
+  readonly receivedAt: number
+  readonly eventAt: number
+  /** The job's place in its lane. */
+  readonly order: number
+  readonly messages: readonly object[]
+  /** The plain words sent instead of objects the platform refused: not tried a third way. */
+  readonly plain: boolean
+}
+
+export const INBOX = 'line-in'
+export const OUTBOX = 'line-out'
+
+// What is on its way is erased with its job, so it needs no salt that can be deleted before.
+const WAITING = 'waiting-1'
+const OUTGOING = 'outgoing-1'
+const USER = 'user-1'
+
+/** Seals what stands in the queues, and the platform's user id, which is kept for pushes alone. */
+export function inFlight(sealer: Sealer) {
+  const seal = (conversation: string, use: string, value: unknown) =>
+    sealer.seal(conversation, use, JSON.stringify(value))
+  const open = (conversation: string, use: string, sealed: string): unknown =>
+    JSON.parse(sealer.open(conversation, use, sealed))
+  return {
+    sealWaiting: (conversation: string, waiting: Waiting) => seal(conversation, WAITING, waiting),
+    openWaiting: (conversation: string, sealed: string) => open(conversation, WAITING, sealed) as Waiting,
+    sealOutgoing: (conversation: string, outgoing: Outgoing) => seal(conversation, OUTGOING, outgoing),
+    openOutgoing: (conversation: string, sealed: string) => open(conversation, OUTGOING, sealed) as Outgoing,
+    /** The put that keeps whom to push to. */
+    userPut: (conversation: string, to: string) => ({
+      key: 'line-user',
+      value: seal(conversation, USER, to),
+      expect: 'any' as const,
+    }),
+    /** Whom to push to in this conversation; null before the first message and after 消して. */
+    async userOf(store: Store, conversation: string): Promise<string | null> {
+      const kept = await store.get(conversation, 'line-user')
+      return kept ? (open(conversation, USER, kept.value) as string) : null
+    },
+  }
+}
+
+export type InFlight = ReturnType<typeof inFlight>

@@ -1,0 +1,128 @@
+import type { Clock, Courier, Job, Log, Sealer, SendOutcome, Store } from '../ports.ts'
+import { FRESH, marked, nextAttempt, type Trace, type Verdict, verdictOf } from './delivery.ts'
+import { inFlight, OUTBOX, type Outgoing } from './in-flight.ts'
+import { type QueueWorker, queueWorker } from './queue-worker.ts'
+import { REMEMBER_MS } from './transcript.ts'
+
+export interface OutboxParts {
+  readonly store: Store
+  readonly sealer: Sealer
+  readonly courier: Courier
+  readonly clock: Clock
+  readonly log: Log
+  readonly worker: string
+  /** The same words as bare text, for objects the platform refused; empty when there are none. */
+  readonly plain: (messages: readonly object[]) => readonly object[]
+}
+
+/** Alarms are errors in the log; the rest is how it should be. */
+const LEVELS = {
+  sent: 'debug',
+  uncertain: 'warn',
+  blocked: 'info',
+  undeliverable: 'error',
+  dead: 'error',
+} as const
+
+/**
+ * Sends what the turns decided, once, per conversation in order: the reply token first, a push with a
+ * retry key when it cannot be used. Before each attempt a trace is written against the version last
+ * read, so that of two processes that believe to own a job only one goes on.
+ */
+export function outboxWorker(parts: OutboxParts): QueueWorker {
+  const { store, sealer, courier, clock, log } = parts
+  const wire = inFlight(sealer)
+  const keyOf = (job: Job) => `out:${job.id}`
+
+  async function end(
+    job: Job,
+    as: keyof typeof LEVELS,
+    more: { requestId?: string | null } = {},
+  ): Promise<void> {
+    const done = await store.commit({
+      unit: job.lane,
+      acks: [{ queue: OUTBOX, id: job.id, fence: job.fence }],
+      puts: [
+        { key: keyOf(job), value: JSON.stringify({ as }), expect: 'any', expires: clock() + REMEMBER_MS },
+      ],
+    })
+    if (done.ok)
+      log(LEVELS[as], `line-${as}`, { job: job.id, tries: job.tries, request: more.requestId ?? null })
+  }
+
+  async function bury(job: Job, reason: string): Promise<void> {
+    await store.release(job, { dead: reason })
+    log('error', 'line-dead', { job: job.id, reason })
+  }
+
+  /** The refused objects are buried for the engineers; the resident gets the words. */
+  async function fallBack(job: Job, outgoing: Outgoing, reason: string): Promise<void> {
+    const messages = outgoing.plain ? [] : parts.plain(outgoing.messages)
+    if (messages.length > 0) {
+      const words: Outgoing = { ...outgoing, messages, plain: true }
+      // Sorts right behind the refused job; the same name again, after a crash here, is the same job.
+      const enqueued = {
+        queue: OUTBOX,
+        id: `${job.id}!`,
+        lane: job.lane,
+        order: outgoing.order,
+        value: wire.sealOutgoing(job.lane, words),
+        notBefore: clock(),
+      }
+      await store.commit({ unit: job.lane, enqueues: [enqueued] })
+    }
+    await bury(job, reason)
+    await store.notify(OUTBOX)
+  }
+
+  async function settle(job: Job, outgoing: Outgoing, verdict: Verdict, outcome: SendOutcome): Promise<void> {
+    switch (verdict.kind) {
+      case 'sent':
+        return end(job, 'sent', outcome.kind === 'accepted' ? { requestId: outcome.requestId } : {})
+      case 'uncertain':
+        return end(job, 'uncertain')
+      case 'dead':
+        return bury(job, verdict.reason)
+      case 'plain':
+        return fallBack(job, outgoing, verdict.reason)
+      case 'again': {
+        const now = await store.get(job.lane, keyOf(job))
+        // Our mark is gone: the job has passed to another process, which decides from now on.
+        if (!now || (JSON.parse(now.value) as Trace).fence !== job.fence) return
+        await put(job, verdict.trace, now.version)
+        await store.release(job, { retryAt: clock() + verdict.inMs })
+        const level = outcome.kind === 'unauthorised' ? 'error' : 'info'
+        log(level, 'line-again', { job: job.id, outcome: outcome.kind, attempts: verdict.trace.attempts })
+        if (verdict.inMs === 0) await store.notify(OUTBOX)
+      }
+    }
+  }
+
+  async function put(job: Job, trace: Trace, expect: number): Promise<boolean> {
+    const written = await store.commit({
+      unit: job.lane,
+      puts: [{ key: keyOf(job), value: JSON.stringify(trace), expect, expires: clock() + REMEMBER_MS }],
+    })
+    return written.ok
+  }
+
+  async function handle(job: Job): Promise<void> {
+    const outgoing = wire.openOutgoing(job.lane, job.value)
+    const kept = await store.get(job.lane, keyOf(job))
+    const before: Trace = kept ? (JSON.parse(kept.value) as Trace) : FRESH
+    const attempt = nextAttempt(outgoing, before, clock())
+    if (attempt.kind === 'end') return end(job, attempt.as)
+    if (attempt.kind === 'push' && (await store.get(job.lane, 'line-left'))) return end(job, 'blocked')
+
+    const mark = marked(before, attempt.kind, job.fence, clock())
+    if (!(await put(job, mark, kept?.version ?? 0))) return
+    const { messages, replyToken, to } = outgoing
+    let outcome: SendOutcome
+    if (attempt.kind === 'reply' && replyToken !== null) outcome = await courier.reply(replyToken, messages)
+    else if (to !== null) outcome = await courier.push(to, messages, job.id)
+    else return
+    await settle(job, outgoing, verdictOf(job.id, attempt.kind, before, mark, outcome), outcome)
+  }
+
+  return queueWorker({ store, queue: OUTBOX, worker: parts.worker, clock, log, handle })
+}

@@ -1,0 +1,100 @@
+import type { Clock, Job, Log, Store } from '../ports.ts'
+
+export interface QueueWorker {
+  /** Claims what can be claimed now and handles it. Resolves with the number of jobs. */
+  runOnce(): Promise<number>
+  start(): void
+  /** Claims nothing more and waits for what is under way, so long at most; the rest passes on with its lease. */
+  stop(drainMs: number): Promise<void>
+}
+
+interface Parts {
+  readonly store: Store
+  readonly queue: string
+  /** Unique among all processes. */
+  readonly worker: string
+  readonly clock: Clock
+  readonly log: Log
+  /** Settles the job itself. A rejection is logged, and the lease brings the job back. */
+  readonly handle: (job: Job) => Promise<void>
+  readonly leaseMs?: number
+  readonly pollMs?: number
+  readonly limit?: number
+}
+
+const LEASE_MS = 5_000
+const POLL_MS = 100
+const LIMIT = 64
+
+/** Works off a queue: lanes side by side, each lane in order, woken by the queue's topic and by looking. */
+export function queueWorker(parts: Parts): QueueWorker {
+  const { store, queue, worker, clock, log, handle, leaseMs = LEASE_MS, limit = LIMIT } = parts
+  const running = new Set<Promise<void>>()
+  let stopped = true
+  let looking = false
+  let lookAgain = false
+  let away = false
+  let stopListening = () => {}
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  const claim = (most: number) => store.claim(queue, { worker, now: clock(), leaseMs, limit: most })
+  const settle = async (job: Job): Promise<void> => {
+    try {
+      await handle(job)
+    } catch (fault) {
+      log('error', 'job-fault', { queue, job: job.id, tries: job.tries, fault: nameOf(fault) })
+    }
+  }
+  function begin(job: Job): void {
+    const work = settle(job).finally(() => {
+      running.delete(work)
+      void look()
+    })
+    running.add(work)
+  }
+  async function look(): Promise<void> {
+    lookAgain = true
+    if (looking) return
+    looking = true
+    try {
+      while (lookAgain && !stopped && running.size < limit) {
+        lookAgain = false
+        for (const job of await claim(limit - running.size)) begin(job)
+        away = false
+      }
+    } catch (fault) {
+      if (!away) log('error', 'queue-away', { queue, fault: nameOf(fault) })
+      away = true
+    } finally {
+      looking = false
+    }
+  }
+
+  return {
+    async runOnce() {
+      const jobs = await claim(limit)
+      await Promise.all(jobs.map(settle))
+      return jobs.length
+    },
+    start() {
+      if (!stopped) return
+      stopped = false
+      stopListening = store.subscribe(queue, () => void look())
+      timer = setInterval(() => void look(), parts.pollMs ?? POLL_MS)
+      void look()
+    },
+    async stop(drainMs) {
+      stopped = true
+      stopListening()
+      clearInterval(timer)
+      let late: ReturnType<typeof setTimeout> | undefined
+      const limitReached = new Promise<void>((resolve) => {
+        late = setTimeout(resolve, drainMs)
+      })
+      await Promise.race([Promise.all(running), limitReached])
+      clearTimeout(late)
+    },
+  }
+}
+
+const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : typeof fault)
