@@ -168,6 +168,8 @@ export const wardFile = z.strictObject({
   website: z.string().nullable(),
   /** Promise 1: the ward-wide desk and the outreach desk every conversation can end at (ids in points.csv). */
   generalDesk: z.string(),
+  /** Why that desk, where it is not one desk for the whole ward; the program's own words when left out. */
+  generalDeskWhy: localText.nullable().default(null),
   outreachDesk: z.string(),
   /** What the ward's outreach covers, in its own words. */
   outreach: localText,

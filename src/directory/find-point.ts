@@ -5,7 +5,15 @@ import type { Directory } from './directory.ts'
 import { linesFor } from './lines.ts'
 import { pickPoints, pickSafely } from './picks.ts'
 import type { Place } from './place.ts'
-import { deskOf, type Pick, type PointQuery, type Search, shownPoint, startSearch } from './point-query.ts'
+import {
+  deskOf,
+  generalDesk,
+  type Pick,
+  type PointQuery,
+  type Search,
+  shownPoint,
+  startSearch,
+} from './point-query.ts'
 import { isReachable, presentLine, presentPoint } from './present.ts'
 import { callScript } from './script.ts'
 
@@ -85,10 +93,9 @@ function withDesk(search: Search, points: readonly ConsultationPoint[], answer: 
   if (first && (isReachable(first) || stands(others[0]))) return [...points]
   const reachable = others.find(stands)
   if (first && reachable) return [first, reachable, ...others.filter((point) => point !== reachable)]
-  const { generalDesk, outreachDesk } = search.directory.ward
   const desks = [
-    ...deskOf(search, generalDesk, { kind: 'knows' }),
-    ...deskOf(search, outreachDesk, { kind: 'outreach' }),
+    ...generalDesk(search),
+    ...deskOf(search, search.directory.ward.outreachDesk, { kind: 'outreach' }),
   ]
     .map((pick) => present(search, pick, answer))
     .filter((desk) => isReachable(desk) && desk.id !== first?.id)

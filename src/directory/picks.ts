@@ -3,7 +3,7 @@ import { type Answer, answerFor } from './answer-for.ts'
 import { type Responsible, responsibleFor } from './catchment.ts'
 import { ranked, shortlist } from './choose.ts'
 import { partitionOf } from './partition.ts'
-import { deskOf, isShown, type Pick, type Search, shownPoint } from './point-query.ts'
+import { deskOf, generalDesk, isShown, type Pick, type Search, shownPoint } from './point-query.ts'
 
 /**
  * Points in the order they are named: who is responsible (or, undecided, the ward-wide desk and who may
@@ -12,9 +12,7 @@ import { deskOf, isShown, type Pick, type Search, shownPoint } from './point-que
 export function pickPoints(search: Search, answer: Answer): Pick[] {
   const { ward } = search.directory
   const [first, ...maybe] =
-    answer.kind === 'decided'
-      ? [answer.pick]
-      : [...deskOf(search, ward.generalDesk, { kind: 'knows' }), ...mayBe(search, answer)]
+    answer.kind === 'decided' ? [answer.pick] : [...generalDesk(search), ...mayBe(search, answer)]
   const visit = search.visit ? deskOf(search, ward.outreachDesk, { kind: 'outreach' }) : []
   return once(search, [
     ...(first ? [first] : []),

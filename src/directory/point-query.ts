@@ -68,3 +68,9 @@ export function deskOf(search: Search, id: string, reason: Reason): Pick[] {
   const row = shownPoint(search, id)
   return row ? [{ row, basis: 'wardwide', reason }] : []
 }
+
+/** The desk that can be asked while nobody can say who is responsible. */
+export function generalDesk(search: Search): Pick[] {
+  const { ward } = search.directory
+  return deskOf(search, ward.generalDesk, { kind: 'knows', why: ward.generalDeskWhy })
+}

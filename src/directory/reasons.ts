@@ -1,3 +1,4 @@
+import { inLang, type LocalText } from '../content/text.ts'
 import type { Lang } from '../content/vocabulary.ts'
 import type { Place } from './place.ts'
 import { dayAt, dayOf } from './tokyo-time.ts'
@@ -7,7 +8,7 @@ export type Reason =
   | { readonly kind: 'catchment'; readonly place: Place | null }
   | { readonly kind: 'wardwide' }
   /** The ward-wide desk while nobody can say who is responsible. */
-  | { readonly kind: 'knows' }
+  | { readonly kind: 'knows'; readonly why: LocalText | null }
   | { readonly kind: 'outreach' }
   /** One of several that may be responsible: 「3–21番」. */
   | { readonly kind: 'maybe'; readonly when: string }
@@ -31,6 +32,7 @@ const LINES = {
 
 /** The reason in words; places only where they may be repeated. */
 export function reasonText(reason: Reason, lang: Lang): string {
+  if (reason.kind === 'knows' && reason.why) return inLang(reason.why, lang)
   return pick(textsOf(reason), lang)
 }
 

@@ -142,6 +142,7 @@ export function testWard(more: Partial<Ward> = {}): Ward {
     bounds: { south: 35, west: 139, north: 36, east: 140 },
     switchboard: { phone: '03-0000-0000', source: '試験用', date: '2026-10' },
     website: null,
+    generalDeskWhy: null,
     generalDesk: 'general',
     outreachDesk: 'outreach',
     outreach: { ja: '訪問します', easy: '家に 行きます', en: 'We visit' },

@@ -1,15 +1,17 @@
 import type { Neighbour } from '../content/neighbours.ts'
-import type { Need } from '../content/vocabulary.ts'
+import type { DangerKind, Lang, Need } from '../content/vocabulary.ts'
+import type { HotlineRow } from '../content/ward.ts'
 import { readAddress } from '../directory/address.ts'
 import type { ConsultationPoint } from '../directory/consultation-point.ts'
 import type { Directory } from '../directory/directory.ts'
-import { findPoint } from '../directory/find-point.ts'
+import { findPoint, whatDecides } from '../directory/find-point.ts'
 import { createGazetteer } from '../directory/gazetteer.ts'
 import { hoursNow } from '../directory/hours.ts'
 import { linesForDanger } from '../directory/lines.ts'
 import { nearestTown } from '../directory/nearest-town.ts'
 import { presentPoint } from '../directory/present.ts'
 import { readBlock } from '../directory/read-block.ts'
+import type { Reason } from '../directory/reasons.ts'
 import type { Desk } from './guide.ts'
 
 /** Nobody looks at more than three places at once. */
@@ -21,12 +23,7 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
   const gazetteer = createGazetteer(ward, neighbours)
   const contacts = new Map(neighbours.map(({ municipality, contact }) => [municipality, contact]))
 
-  const desk = (
-    id: string,
-    now: number,
-    lang: Parameters<Desk['generalDesk']>[1],
-    kind: 'knows' | 'outreach',
-  ) => {
+  const desk = (id: string, now: number, lang: Lang, reason: Reason) => {
     const row = directory.point(id)
     if (!row) throw new Error(`ward.yaml names ${id}, which is not in points.csv`)
     return presentPoint(row, {
@@ -35,7 +32,7 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
       from: null,
       hidePlaces: false,
       basis: 'wardwide',
-      reason: { kind },
+      reason,
       script: [],
     })
   }
@@ -51,7 +48,7 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
 
     undecided({ needs, place }, now) {
       const asked: readonly Need[] = needs.length > 0 ? needs : ['other.unknown']
-      return findPoint(directory, { needs: asked, place, now, lang: 'ja', limit: 1 }).ask
+      return whatDecides(directory, { needs: asked, place, now })
     },
 
     points(situation, { now, lang, exclude, outreach }) {
@@ -68,12 +65,12 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
         limit: MOST_POINTS,
       })
       if (!outreach) return points
-      const first = desk(ward.outreachDesk, now, lang, 'outreach')
+      const first = desk(ward.outreachDesk, now, lang, { kind: 'outreach' })
       return [first, ...points.filter((point) => point.id !== first.id)].slice(0, 2)
     },
 
     lines: (kind, { now, lang }) =>
-      linesForDanger(directory, kind, now).flatMap((row) => {
+      talkFirst(kind, linesForDanger(directory, kind, now)).flatMap((row) => {
         if (row.number === null) return []
         const hours = hoursNow({ ...row, lastReception: null, closedOn: [] }, now, lang)
         return [
@@ -86,8 +83,31 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
         ]
       }),
 
-    generalDesk: (now, lang): ConsultationPoint => desk(ward.generalDesk, now, lang, 'knows'),
+    lineNow(now, lang) {
+      const line = findPoint(directory, {
+        needs: ['other.listen'],
+        place: null,
+        now,
+        lang,
+        limit: 5,
+      }).points.find((point) => point.basis === 'national' && point.hours.open)
+      return line ?? null
+    },
+
+    generalDesk: (now, lang): ConsultationPoint =>
+      desk(ward.generalDesk, now, lang, { kind: 'knows', why: ward.generalDeskWhy }),
   }
+}
+
+/** Dangers in which police or an ambulance come first; in all others somebody to talk to does. */
+const CALL_OUT: ReadonlySet<DangerKind> = new Set(['medical', 'crime', 'disaster', 'missing'])
+
+function talkFirst(kind: DangerKind, lines: readonly HotlineRow[]): readonly HotlineRow[] {
+  if (CALL_OUT.has(kind)) return lines
+  const callsOut = (line: HotlineRow) => line.number === '110' || line.number === '119'
+  const talk = lines.filter((line) => !callsOut(line))
+  // Both kinds of help are always among the first four.
+  return [...talk.slice(0, 2), ...lines.filter(callsOut), ...talk.slice(2)]
 }
 
 const ALWAYS: Readonly<Record<string, string>> & { readonly en: string } = {

@@ -44,6 +44,8 @@ export interface Desk {
     readonly hours: string
     readonly open: boolean | null
   }[]
+  /** A line where somebody listens at this hour; null when none is known to be open. */
+  lineNow(now: number, lang: Lang): ConsultationPoint | null
   /** The ward-wide desk, always reachable. */
   generalDesk(now: number, lang: Lang): ConsultationPoint
   /** What the ward's outreach covers (訪問・アウトリーチ). */

@@ -14,6 +14,7 @@ export function handOver(
 ): { readonly replies: readonly Reply[]; readonly effects: readonly Effect[] } {
   const { lang } = session
   const desk = guide.desk.generalDesk(now, lang)
+  const line = desk.hours.open ? null : guide.desk.lineNow(now, lang)
   const text = fill(inLang(guide.phrases[desk.hours.open ? 'handoff-open' : 'handoff-closed'], lang), {
     desk: desk.name,
     phone: desk.phone ?? guide.desk.switchboard,
@@ -25,7 +26,7 @@ export function handOver(
         from: 'bot',
         lang,
         text: lead ? `${lead}\n${text}` : text,
-        points: [desk],
+        points: line ? [line, desk] : [desk],
         choices: [commandChoice('continue', inLang(guide.phrases.continue, lang))],
       },
     ],

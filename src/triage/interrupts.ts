@@ -2,7 +2,18 @@ import type { Lang } from '../content/vocabulary.ts'
 import type { Command } from './conversation.ts'
 
 /** Words valid at any moment, as comparison keys (kana-folded, without spaces), whole message only. */
-const WORDS: Readonly<Record<Exclude<Command, 'why' | 'continue'>, readonly string[]>> = {
+const WORDS: Readonly<Record<Exclude<Command, 'why'>, readonly string[]>> = {
+  continue: [
+    '話を続ける',
+    'はなしをつづける',
+    '続ける',
+    'つづける',
+    '続けます',
+    'go on',
+    'continue',
+    '继续',
+    '계속',
+  ],
   person: [
     'ひととはなす',
     '人と話す',
