@@ -96,7 +96,7 @@ export function readContent(
 
   const intents: Intent[] = []
   const seen = new Set<string>()
-  for (const [file, text] of under('intents')) {
+  for (const [file, text] of under('intents').filter(([path]) => path.split('/').length === 2)) {
     const read = readYaml(file, text, intentFile)
     faults.push(...read.faults)
     read.value?.intents.forEach((intent, i) => {
