@@ -37,6 +37,8 @@ const EVENT_MS = 20 * 60_000
 const PUSH_MS = 23 * 3_600_000
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 60_000
+/** While a token lives, every try can still tell whether an earlier one was accepted. */
+const LONGEST_REPLY_WAIT_MS = 4_000
 const UNAUTHORISED_WAIT_MS = 10_000
 
 export const FRESH: Trace = { reply: 'untried', pushedAt: null, attempts: 0, fence: 0 }
@@ -68,11 +70,16 @@ export function marked(trace: Trace, attempt: 'reply' | 'push', fence: number, n
  * Exponential, at most a minute, spread by ±50 %. The spread comes from the job's own name, so that
  * conversations that failed together do not come back together, and a test knows when.
  */
-export function waitMs(name: string, attempts: number, first = FIRST_WAIT_MS): number {
+export function waitMs(
+  name: string,
+  attempts: number,
+  { first = FIRST_WAIT_MS, longest = LONGEST_WAIT_MS } = {},
+): number {
   let hash = 2_166_136_261
   for (const unit of `${name}:${attempts}`) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 16_777_619)
   const spread = 0.5 + (hash >>> 0) / 2 ** 32
-  return Math.round(Math.min(first * 2 ** Math.min(Math.max(attempts - 1, 0), 20), LONGEST_WAIT_MS) * spread)
+  const wait = Math.min(first * 2 ** Math.min(Math.max(attempts - 1, 0), 20), longest)
+  return Math.round(wait * spread)
 }
 
 /** What follows from an attempt. `before` is the trace as it was before the mark, `mark` as written. */
@@ -83,7 +90,8 @@ export function verdictOf(
   mark: Trace,
   outcome: SendOutcome,
 ): Verdict {
-  const again = (trace: Trace, inMs = waitMs(name, mark.attempts)): Verdict => ({
+  const pace = attempt === 'reply' ? { longest: LONGEST_REPLY_WAIT_MS } : {}
+  const again = (trace: Trace, inMs = waitMs(name, mark.attempts, pace)): Verdict => ({
     kind: 'again',
     trace,
     inMs,
@@ -104,7 +112,7 @@ export function verdictOf(
     case 'unreachable':
       return again(untaken)
     case 'unauthorised':
-      return again(untaken, waitMs(name, mark.attempts, UNAUTHORISED_WAIT_MS))
+      return again(untaken, waitMs(name, mark.attempts, { first: UNAUTHORISED_WAIT_MS }))
     case 'failed':
       return again(attempt === 'reply' && before.reply !== 'open' ? { ...mark, reply: 'failed' } : mark)
     case 'lost':

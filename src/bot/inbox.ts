@@ -176,7 +176,7 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
       const name = fault instanceof Error ? fault.name : typeof fault
       log('warn', 'inbox-fault', { job: job.id, tries: job.tries, fault: name })
       if (job.tries >= MOST_TRIES && !(fault instanceof StoreDown)) return bury(job, name)
-      await store.release(job, { retryAt: clock() + waitMs(job.id, job.tries, FIRST_WAIT_MS) })
+      await store.release(job, { retryAt: clock() + waitMs(job.id, job.tries, { first: FIRST_WAIT_MS }) })
     }
   }
 

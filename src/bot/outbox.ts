@@ -109,7 +109,9 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
   async function handle(job: Job): Promise<void> {
     const outgoing = wire.openOutgoing(job.lane, job.value)
     const kept = await store.get(job.lane, keyOf(job))
-    const before: Trace = kept ? (JSON.parse(kept.value) as Trace) : FRESH
+    const found: Trace | { as: keyof typeof LEVELS } = kept ? JSON.parse(kept.value) : FRESH
+    if ('as' in found) return end(job, found.as)
+    const before: Trace = found
     const attempt = nextAttempt(outgoing, before, clock())
     if (attempt.kind === 'end') return end(job, attempt.as)
     if (attempt.kind === 'push' && (await store.get(job.lane, 'line-left'))) return end(job, 'blocked')

@@ -24,7 +24,8 @@ interface Parts {
 
 const LEASE_MS = 5_000
 const POLL_MS = 100
-const LIMIT = 64
+/** Many, as a platform that hangs for some must not keep the others waiting. */
+const LIMIT = 256
 
 /** Works off a queue: lanes side by side, each lane in order, woken by the queue's topic and by looking. */
 export function queueWorker(parts: Parts): QueueWorker {

@@ -44,7 +44,7 @@ describe('a reply', () => {
     'F-30: %s for longer than the token lives ends as one push',
     async (fault) => {
       const at = stage(platform)
-      platform.faults.push(...Array<Fault>(12).fill(fault))
+      platform.faults.push(...Array<Fault>(22).fill(fault))
       await at.deliver([said('こんにちは')])
       await at.work(1_200_000)
       expect(texts()).toEqual(['1: こんにちは'])

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { lineKeys } from '../../src/channels/line/keys.ts'
@@ -90,6 +91,35 @@ describe('the doorstep', () => {
     await at.work()
     expect(({} as { polluted?: number }).polluted).toBeUndefined()
     expect(platform.calls).toEqual([])
+  })
+
+  test('F-04: a signed body mutated in any way is answered 200 or 400, and nothing LINE would refuse is sent', async () => {
+    const at = stage(platform)
+    const seeds = [
+      said('こんにちは'),
+      event({ type: 'postback', postback: { data: 'x' } }),
+      event({ type: 'follow' }),
+    ]
+    const mutated = fc
+      .tuple(
+        fc.constantFrom(...seeds),
+        fc.constantFrom('type', 'source', 'message', 'timestamp', 'replyToken', 'webhookEventId', 'mode'),
+        fc.jsonValue(),
+      )
+      .map(([seed, key, value]) => ({ ...seed, [key]: value }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(mutated, fc.jsonValue()), { maxLength: 4 }), async (events) => {
+        expect((await at.deliver(events)).status).toBe(200)
+      }),
+      { numRuns: 300 },
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.json(), async (body) => {
+        expect([200, 400]).toContain((await at.deliver(null, { body })).status)
+      }),
+      { numRuns: 200 },
+    )
+    await at.work()
   })
 
   test('F-04: bytes that are not UTF-8 are answered 400', async () => {

@@ -160,6 +160,29 @@ const quick = (n: number) =>
     .flat()
     .at(-1)?.quickReply?.items ?? []
 
+test('the fullest point and the longest choices stay below 30 KB a bubble', () => {
+  const full = '漢'.repeat(3_000)
+  const lines = Array<string>(30).fill(full)
+  const points = Array(12).fill({
+    ...point,
+    name: full,
+    why: full,
+    phone: '0120-0-78310',
+    address: full,
+    notice: full,
+    bring: lines,
+    script: lines,
+    hours: { ...point.hours, text: full },
+    source: { name: full, url: null, date: full },
+  })
+  const choices = Array.from({ length: 60 }, (_, i) => ({
+    id: `1.start.story:${'x'.repeat(150)}${i}`,
+    label: full,
+  }))
+  const requests = write([{ ...message(full), points, choices }])
+  expect(requests.flatMap(faultsOf)).toEqual([])
+})
+
 test('a label of 20 graphemes stays whole and one of 21 ends in 「…」 with no grapheme cut', () => {
   const labelOf = (label: string) =>
     write([{ ...message('x'), choices: [{ id: '1.a.b:c', label }] }])

@@ -1,7 +1,7 @@
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 
 /** What a person sees as one character, in order. */
-export function graphemesOf(text: string): string[] {
+function graphemesOf(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 

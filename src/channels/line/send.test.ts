@@ -1,0 +1,18 @@
+import { createServer } from 'node:net'
+import { expect, test } from 'vitest'
+import { lineSender } from './send.ts'
+
+/** A port of this machine where nobody listens. */
+const closedPort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+test('a server that refuses the connection has surely not taken the message', async () => {
+  const sender = lineSender({ accessToken: 'x', apiBase: `http://127.0.0.1:${await closedPort()}` })
+  expect(await sender.reply('t', [{ type: 'text', text: 'x' }])).toEqual({ kind: 'unreachable' })
+  await expect(sender.working('U1')).resolves.toBeUndefined()
+})
