@@ -1,4 +1,4 @@
-import type { Features } from '../text/features.ts'
+import type { Features, PerChannel } from '../text/features.ts'
 import { tableOf, vectorOf, type Weighting } from '../text/vector.ts'
 
 /** Samples as compressed sparse rows; every value is finite. */
@@ -16,7 +16,7 @@ export interface Vocabulary extends Weighting {
 }
 
 export interface VocabularyOptions {
-  readonly channels: readonly [number, number, number]
+  readonly channels: PerChannel
   /** Features in fewer texts than this are dropped. */
   readonly leastTexts: number
   /** At most so many features, the most frequent first. */

@@ -1,4 +1,4 @@
-import type { Features } from '../text/features.ts'
+import type { Features, PerChannel } from '../text/features.ts'
 import type { Model } from '../text/model.ts'
 import { calibrate } from './calibrate.ts'
 import { buildMatrix, chooseVocabulary } from './matrix.ts'
@@ -13,7 +13,8 @@ export interface Sample {
 }
 
 export interface TrainOptions {
-  readonly channels: readonly [number, number, number]
+  /** Weights of the channels; without them, phrases count once there is text enough to learn them. */
+  readonly channels?: PerChannel
   /** Costs to choose from by cross-validation; a single one is used as it is. */
   readonly costs: readonly number[]
   /** Positives of a label weigh (negatives ÷ positives) to this power more. */
@@ -28,8 +29,10 @@ export interface TrainOptions {
   readonly seed: number
 }
 
+/** Characters of training text from which phrases help; on fewer they only fit the examples. */
+const ENOUGH_FOR_PHRASES = 300_000
+
 const DEFAULTS: TrainOptions = {
-  channels: [1, 0.5, 1],
   costs: [0.1, 0.3, 1],
   balance: 0.3,
   leastTexts: 2,
@@ -48,8 +51,10 @@ export function train(samples: readonly Sample[], options: Partial<TrainOptions>
   const settings = { ...DEFAULTS, ...options }
   const labels = [...new Set(samples.flatMap((sample) => sample.labels))].sort()
   const texts = samples.map((sample) => sample.features)
+  const length = texts.reduce((sum, text) => sum + text.places.length, 0)
+  const channels = settings.channels ?? [1, 0.5, 1, length < ENOUGH_FOR_PHRASES ? 0 : 0.7]
   const vocabulary = chooseVocabulary(texts, {
-    channels: settings.channels,
+    channels,
     leastTexts: samples.length < 100 ? 1 : settings.leastTexts,
     most: settings.mostFeatures,
   })
@@ -62,5 +67,5 @@ export function train(samples: readonly Sample[], options: Partial<TrainOptions>
   const trained = targets.map((target, label) => trainLabel(matrix, all, target, optionsFor(label)))
   const quantised = quantise(vocabulary, trained, settings.mostCells)
   const curves = calibrate(rehearsed.targets, rehearsed.margins)
-  return { labels, single, channels: settings.channels, ...quantised, ...curves }
+  return { labels, single, channels, ...quantised, ...curves }
 }

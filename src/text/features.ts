@@ -6,46 +6,64 @@ import type { Token } from './understanding.ts'
  * Which part of a text a feature comes from. Each channel is scaled on its own, so that a long
  * reading does not drown the words. The order is part of the model format.
  */
-export const CHANNELS = ['character', 'word', 'reading'] as const
+export const CHANNELS = ['character', 'word', 'reading', 'phrase'] as const
+/** One number for each channel. */
+export type PerChannel = readonly [number, number, number, number]
 
 /**
- * Occurrences of features in one text. `keys` are 32-bit hashes; occurrence i covers the places
- * `from[i] … to[i]` of the squeezed text, whose place p is `places[p]` in the normalised one; channel
- * c owns the occurrences `starts[c] … starts[c + 1]`.
+ * Occurrences of features in one text. `keys` are signed 32-bit hashes, never 0; occurrence i covers
+ * the places `from[i] … to[i]` of the squeezed text, whose place p is `places[p]` in the normalised
+ * one; channel c owns the occurrences `starts[c] … starts[c + 1]`.
  */
 export interface Features {
   readonly places: readonly number[]
-  readonly keys: readonly number[]
-  readonly from: readonly number[]
-  readonly to: readonly number[]
-  readonly starts: readonly [number, number, number, number]
+  readonly keys: Int32Array
+  readonly from: Int16Array
+  readonly to: Int16Array
+  readonly starts: readonly [number, number, number, number, number]
   /** Where tokens end in the squeezed text; empty when the text came without tokens. */
   readonly tokenEnds: readonly number[]
 }
 
 /** A message is at most 5,000 characters on LINE; what follows the first 4,000 tells nothing new. */
 const LONGEST = 4000
+/** A reading may be longer than what was written: 「志」 is こころざし. */
+const LONGEST_READING = 3 * LONGEST
 
 const CHARACTER = 0x2545f491
 const WORD = 0x6c62272e
 const READING = 0x1b873593
 
 /**
- * Character 1–3-grams, base-form 1–2-grams and reading 2–4-grams, spaces dropped and case folded.
- * `tokens` are those of `normalised.text`; without them only the characters speak.
+ * Characters and pairs of them, base forms, reading 2–3-grams, and as phrases three characters or two
+ * words; spaces dropped and case folded. `tokens` are those of `normalised.text`; without them only the characters speak.
  */
 export function extractFeatures(normalised: Pick<Normalised, 'text'>, tokens: readonly Token[]): Features {
   const { text, places } = squeeze(normalised.text)
-  const out: Occurrences = { keys: [], from: [], to: [] }
-  const whole = places.map((_, at) => at)
-  gramsOf(text, whole, whole, 1, 3, CHARACTER, out)
-  const words = out.keys.length
   const placed = place(tokens, text.length)
-  wordGramsOf(placed, out)
-  const readings = out.keys.length
-  readingGramsOf(placed, out)
-  const starts = [0, words, readings, out.keys.length] as const
-  return { places, ...out, starts, tokenEnds: placed.map((token) => token.to) }
+  const spoken = readingOf(placed)
+  const most = 3 * text.length + 2 * placed.length + 2 * spoken.kana.length
+  const out: Occurrences = {
+    keys: new Int32Array(most),
+    from: new Int16Array(most),
+    to: new Int16Array(most),
+    length: 0,
+  }
+  characterGrams(text, out)
+  const words = out.length
+  const hashes = wordGrams(placed, out)
+  const readings = out.length
+  readingGrams(spoken, out)
+  const phrases = out.length
+  phraseGrams(text, placed, hashes, out)
+  return {
+    places,
+    keys: out.keys.subarray(0, out.length),
+    from: out.from,
+    to: out.to,
+    starts: [0, words, readings, phrases, out.length],
+    tokenEnds: placed.map((token) => token.to),
+  }
 }
 
 /** The text without spaces, in lower case: 「は は の　物忘れ」 and 「ははの物忘れ」 are one. */
@@ -53,19 +71,20 @@ function squeeze(text: string): { text: string; places: number[] } {
   const places: number[] = []
   let out = ''
   for (let at = 0; at < text.length && out.length < LONGEST; at++) {
-    const unit = text.charAt(at)
-    if (unit.trim() === '') continue
-    const lower = unit.toLowerCase()
-    out += lower.length === 1 ? lower : unit
+    const unit = text.charCodeAt(at)
+    if (unit <= 0x20 || unit === 0xa0 || unit === 0x3000) continue
+    // Half-width letters only: the text is normalised.
+    out += unit >= 0x41 && unit <= 0x5a ? String.fromCharCode(unit + 0x20) : text.charAt(at)
     places.push(at)
   }
   return { text: out, places }
 }
 
 interface Occurrences {
-  keys: number[]
-  from: number[]
-  to: number[]
+  readonly keys: Int32Array
+  readonly from: Int16Array
+  readonly to: Int16Array
+  length: number
 }
 
 interface PlacedToken {
@@ -78,76 +97,91 @@ interface PlacedToken {
 /** Gives each token its place in the squeezed text; tokens of spaces vanish. */
 function place(tokens: readonly Token[], length: number): PlacedToken[] {
   const placed: PlacedToken[] = []
-  let at = 0
+  let from = 0
   for (const token of tokens) {
     const surface = squeeze(token.surface).text
-    if (surface === '') continue
-    const from = at
-    at += surface.length
-    if (at > length) break
-    const base = token.base === '' || token.base === '*' ? surface : token.base.toLowerCase()
-    const reading = token.reading === '' || token.reading === '*' ? surface : token.reading
-    placed.push({ base, reading: katakana(reading), from, to: at })
+    const to = from + surface.length
+    if (to > length) break
+    if (to === from) continue
+    const base = token.base === '' || token.base === '*' ? surface : token.base
+    const reading = token.reading === '' || token.reading === '*' ? katakana(surface) : token.reading
+    placed.push({ base, reading, from, to })
+    from = to
   }
   return placed
 }
 
-function wordGramsOf(tokens: readonly PlacedToken[], out: Occurrences): void {
-  let before = 0
-  let beforeFrom = 0
-  for (const [index, token] of tokens.entries()) {
+function characterGrams(text: string, out: Occurrences): void {
+  for (let at = 0; at < text.length; at++) {
+    const one = mix(CHARACTER, text.charCodeAt(at))
+    emit(out, one, at, at + 1)
+    if (at + 1 < text.length) emit(out, mix(one, text.charCodeAt(at + 1)), at, at + 2)
+  }
+}
+
+function wordGrams(tokens: readonly PlacedToken[], out: Occurrences): readonly number[] {
+  return tokens.map(({ base, from, to }) => {
     let hash = WORD
-    for (let at = 0; at < token.base.length; at++) hash = mix(hash, token.base.charCodeAt(at))
-    emit(out, hash, token.from, token.to)
-    if (index > 0) emit(out, mix(before, hash), beforeFrom, token.to)
-    before = hash
-    beforeFrom = token.from
-  }
+    for (let at = 0; at < base.length; at++) hash = mix(hash, base.charCodeAt(at))
+    emit(out, hash, from, to)
+    return hash
+  })
 }
 
-function readingGramsOf(tokens: readonly PlacedToken[], out: Occurrences): void {
-  let kana = ''
-  const from: number[] = []
-  const to: number[] = []
-  for (const token of tokens) {
-    kana += token.reading
-    for (let at = 0; at < token.reading.length; at++) {
-      from.push(token.from)
-      to.push(token.to - 1)
-    }
-  }
-  gramsOf(kana, from, to, 2, 4, READING, out)
-}
-
-/** n-grams of `text`; `from[i]` and `to[i]` say where its character i stands in the squeezed text. */
-function gramsOf(
+function phraseGrams(
   text: string,
-  from: readonly number[],
-  to: readonly number[],
-  shortest: number,
-  longest: number,
-  seed: number,
+  tokens: readonly PlacedToken[],
+  hashes: readonly number[],
   out: Occurrences,
 ): void {
-  for (let start = 0; start < text.length; start++) {
-    let hash = seed
-    for (let n = 1; n <= longest && start + n <= text.length; n++) {
-      hash = mix(hash, text.charCodeAt(start + n - 1))
-      if (n >= shortest) emit(out, hash + n, from[start] ?? 0, (to[start + n - 1] ?? 0) + 1)
-    }
+  for (let at = 0; at + 2 < text.length; at++) {
+    const two = mix(mix(CHARACTER, text.charCodeAt(at)), text.charCodeAt(at + 1))
+    emit(out, mix(two, text.charCodeAt(at + 2)), at, at + 3)
+  }
+  for (let at = 0; at + 1 < tokens.length; at++) {
+    const hash = mix(hashes[at] as number, hashes[at + 1] as number)
+    emit(out, hash, (tokens[at] as PlacedToken).from, (tokens[at + 1] as PlacedToken).to)
   }
 }
 
+interface Reading {
+  readonly kana: string
+  /** The token each kana belongs to. */
+  readonly tokens: readonly PlacedToken[]
+}
+
+function readingOf(placed: readonly PlacedToken[]): Reading {
+  const tokens: PlacedToken[] = []
+  let kana = ''
+  for (const token of placed) {
+    if (kana.length + token.reading.length > LONGEST_READING) break
+    kana += token.reading
+    for (let at = 0; at < token.reading.length; at++) tokens.push(token)
+  }
+  return { kana, tokens }
+}
+
+function readingGrams({ kana, tokens }: Reading, out: Occurrences): void {
+  for (let at = 0; at + 1 < kana.length; at++) {
+    const from = (tokens[at] as PlacedToken).from
+    const two = mix(mix(READING, kana.charCodeAt(at)), kana.charCodeAt(at + 1))
+    emit(out, two, from, (tokens[at + 1] as PlacedToken).to)
+    if (at + 2 >= kana.length) continue
+    emit(out, mix(two, kana.charCodeAt(at + 2)), from, (tokens[at + 2] as PlacedToken).to)
+  }
+}
+
+/** Murmur's finaliser spreads the hash; 0 marks an empty slot in the model's table. */
 function emit(out: Occurrences, hash: number, from: number, to: number): void {
-  // Murmur's finaliser; 0 marks an empty slot in the model's table.
   let key = hash ^ (hash >>> 16)
   key = Math.imul(key, 0x85ebca6b)
   key ^= key >>> 13
   key = Math.imul(key, 0xc2b2ae35)
-  key = (key ^ (key >>> 16)) >>> 0
-  out.keys.push(key === 0 ? 1 : key)
-  out.from.push(from)
-  out.to.push(to)
+  key ^= key >>> 16
+  const at = out.length++
+  out.keys[at] = key === 0 ? 1 : key
+  out.from[at] = from
+  out.to[at] = to
 }
 
 function mix(hash: number, value: number): number {

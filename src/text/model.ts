@@ -1,22 +1,18 @@
+import type { PerChannel } from './features.ts'
+import { keysOf, tableOf, type Weighting } from './vector.ts'
+
 /**
  * A trained linear classifier: one row of int8 weights per feature, one column per label.
  * `encodeModel` and `decodeModel` are exact inverses; the bytes are little-endian.
  */
-export interface Model {
+export interface Model extends Weighting {
   readonly labels: readonly string[]
   /** Every training row had exactly one label: the answer is the best label alone. */
   readonly single: boolean
-  /** Open-addressed table of feature keys; 0 is an empty slot. Its length is a power of two. */
-  readonly table: Uint32Array
-  /** Row of the key in the same slot. */
-  readonly rows: Uint32Array
-  readonly idf: Float32Array
-  /** `weights[row * labels.length + label]`, to be multiplied by `scale[label]`. */
+  /** `weights[row * labels.length + label]`, to be multiplied by `scale[row]`. */
   readonly weights: Int8Array
   readonly scale: Float32Array
   readonly bias: Float32Array
-  /** How much each channel of `CHANNELS` counts. */
-  readonly channels: readonly [number, number, number]
   /** Platt: probability = 1 / (1 + exp(-(slope · margin + offset))), slope ≥ 0. */
   readonly slope: Float32Array
   readonly offset: Float32Array
@@ -31,13 +27,13 @@ interface Header {
   readonly labels: readonly string[]
   readonly single: boolean
   readonly features: number
-  readonly channels: readonly [number, number, number]
+  readonly channels: PerChannel
   readonly trust: readonly [number, number, number]
 }
 
 /** The model as bytes: header length, JSON header, then the columns in a fixed order. */
 export function encodeModel(model: Model): Uint8Array {
-  const keys = keysByRow(model)
+  const keys = keysOf(model)
   const header: Header = {
     format: 'madoguchi-linear-1',
     labels: model.labels,
@@ -81,9 +77,9 @@ export function decodeModel(bytes: Uint8Array): Model {
     return from
   }
   const floats = (length: number): Float32Array => new Float32Array(own.buffer, take(length, 4), length)
-  const keys = new Uint32Array(own.buffer, take(features, 4), features)
+  const keys = new Int32Array(own.buffer, take(features, 4), features)
   const idf = floats(features)
-  const scale = floats(labels.length)
+  const scale = floats(features)
   const bias = floats(labels.length)
   const slope = floats(labels.length)
   const offset = floats(labels.length)
@@ -92,37 +88,4 @@ export function decodeModel(bytes: Uint8Array): Model {
   const weights = new Int8Array(own.buffer, take(cells, 1), cells)
   const columns = { idf, scale, bias, slope, offset, threshold, weights }
   return { labels, single, channels, trust, ...columns, ...tableOf(keys) }
-}
-
-/** The open-addressed table for keys in row order. */
-export function tableOf(keys: Uint32Array): Pick<Model, 'table' | 'rows'> {
-  let size = 16
-  while (size < keys.length * 2) size *= 2
-  const table = new Uint32Array(size)
-  const rows = new Uint32Array(size)
-  for (const [row, key] of keys.entries()) {
-    let slot = key & (size - 1)
-    while (table[slot] !== 0) slot = (slot + 1) & (size - 1)
-    table[slot] = key
-    rows[slot] = row
-  }
-  return { table, rows }
-}
-
-/** The row of a feature key, -1 when training never saw it. */
-export function rowOf(model: Pick<Model, 'table' | 'rows'>, key: number): number {
-  const last = model.table.length - 1
-  let slot = key & last
-  for (;;) {
-    const found = model.table[slot]
-    if (found === key) return model.rows[slot] ?? -1
-    if (found === 0) return -1
-    slot = (slot + 1) & last
-  }
-}
-
-function keysByRow(model: Model): Uint32Array {
-  const keys = new Uint32Array(model.idf.length)
-  for (const [slot, key] of model.table.entries()) if (key !== 0) keys[model.rows[slot] ?? 0] = key
-  return keys
 }

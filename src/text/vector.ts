@@ -1,16 +1,22 @@
-import type { Features } from './features.ts'
+import type { Features, PerChannel } from './features.ts'
 
 /** The features of one text that training knows, weighted: `values[i]` belongs to `rows[i]`. */
 export interface Vector {
-  readonly rows: readonly number[]
-  readonly values: readonly number[]
+  readonly rows: Int32Array
+  readonly values: Float64Array
+  /** Where each occurrence of the features stands in `rows`; -1 where training never saw it. */
+  readonly placeOf: Int16Array
 }
 
 /** How rows are found and weighted; a model is one. */
 export interface Weighting {
+  /** Open-addressed: key and row by turns; key 0 is an empty slot. A power of two long. */
+  readonly table: Int32Array
   readonly idf: Float32Array
-  readonly channels: readonly [number, number, number]
-  rowOf(key: number): number
+  /** How much each channel of `CHANNELS` counts. */
+  readonly channels: PerChannel
+  /** As long as `idf`; all zero between calls. */
+  readonly scratch: Int16Array
 }
 
 /**
@@ -18,31 +24,74 @@ export interface Weighting {
  * one of a hundred weigh the same.
  */
 export function vectorOf(features: Features, weighting: Weighting): Vector {
-  const rows: number[] = []
-  const values: number[] = []
-  const place = new Map<number, number>()
-  for (const [channel, weight] of weighting.channels.entries()) {
-    if (weight === 0) continue
-    const begin = rows.length
-    const end = features.starts[channel + 1] ?? 0
-    for (let at = features.starts[channel] ?? 0; at < end; at++) {
-      const row = weighting.rowOf(features.keys[at] ?? 0)
-      if (row < 0) continue
-      const known = place.get(row)
-      if (known === undefined) {
-        place.set(row, rows.length)
-        rows.push(row)
-        values.push(1)
-      } else values[known] = (values[known] ?? 0) + 1
+  const { table, idf, channels, scratch } = weighting
+  const { keys, starts } = features
+  const rows = new Int32Array(keys.length)
+  const values = new Float64Array(keys.length)
+  const placeOf = new Int16Array(keys.length)
+  const last = table.length - 1
+  let found = 0
+  for (let channel = 0; channel < channels.length; channel++) {
+    const weight = channels[channel] as number
+    const begin = found
+    const end = starts[channel + 1] as number
+    if (weight === 0) {
+      placeOf.fill(-1, starts[channel], end)
+      continue
+    }
+    for (let at = starts[channel] as number; at < end; at++) {
+      const key = keys[at] as number
+      let slot = (key << 1) & last
+      while (table[slot] !== key && table[slot] !== 0) slot = (slot + 2) & last
+      if (table[slot] === 0) {
+        placeOf[at] = -1
+        continue
+      }
+      const row = table[slot + 1] as number
+      let place = (scratch[row] as number) - 1
+      if (place < 0) {
+        place = found++
+        scratch[row] = found
+        rows[place] = row
+      }
+      placeOf[at] = place
+      values[place] = (values[place] as number) + 1
     }
     let square = 0
-    for (let at = begin; at < rows.length; at++) {
-      const value = (1 + Math.log(values[at] ?? 1)) * (weighting.idf[rows[at] ?? 0] ?? 0)
+    for (let at = begin; at < found; at++) {
+      const row = rows[at] as number
+      const count = values[at] as number
+      const value = (count === 1 ? 1 : 1 + Math.log(count)) * (idf[row] as number)
+      scratch[row] = 0
       values[at] = value
       square += value * value
     }
     const factor = square > 0 ? weight / Math.sqrt(square) : 0
-    for (let at = begin; at < rows.length; at++) values[at] = (values[at] ?? 0) * factor
+    for (let at = begin; at < found; at++) values[at] = (values[at] as number) * factor
   }
-  return { rows, values }
+  return { rows: rows.subarray(0, found), values, placeOf }
+}
+
+/** The open-addressed table for keys in row order, and the scratch space that goes with it. */
+export function tableOf(keys: Int32Array): Pick<Weighting, 'table' | 'scratch'> {
+  let size = 32
+  while (size < keys.length * 4) size *= 2
+  const table = new Int32Array(size)
+  for (let row = 0; row < keys.length; row++) {
+    const key = keys[row] as number
+    let slot = (key << 1) & (size - 1)
+    while (table[slot] !== 0) slot = (slot + 2) & (size - 1)
+    table[slot] = key
+    table[slot + 1] = row
+  }
+  return { table, scratch: new Int16Array(keys.length) }
+}
+
+/** The keys by row: what `tableOf` was made from. */
+export function keysOf({ table, idf }: Weighting): Int32Array {
+  const keys = new Int32Array(idf.length)
+  for (let slot = 0; slot < table.length; slot += 2) {
+    if (table[slot] !== 0) keys[table[slot + 1] as number] = table[slot] as number
+  }
+  return keys
 }
