@@ -104,7 +104,7 @@ function sendForm(form: HTMLFormElement, button: HTMLButtonElement | null): void
     find<HTMLDetailsElement>('.menu').open = false
     const label = (button.textContent ?? '').trim()
     say(button.name === 'choice' ? { choice: button.value } : { text: button.value }, label, true)
-  } else if (form.id === 'composer' && write.value.trim() !== '') {
+  } else if (form === write.form && write.value.trim() !== '') {
     if (write.value.length > LONGEST) status('too-long')
     else {
       say({ text: write.value }, write.value, false)

@@ -14,10 +14,18 @@ export function spokenPhone(phone: string, lang: Lang): string {
   return `${wordsIn(lang).phone} ${hash}${groups.join(japanese ? ' の ' : ', ')}`
 }
 
-/** A number to tap. */
+/**
+ * A number to tap. What is read aloud stands beside what is seen, not in an `aria-label`: a label that
+ * differs from the text on the screen cannot be called by voice.
+ */
 export function phoneLink(phone: string, lang: Lang): Markup {
   const href = `tel:${phone.replaceAll('-', '').replace('#', '%23')}`
-  return h('a', { href, class: 'phone', 'aria-label': spokenPhone(phone, lang) }, phone)
+  return h(
+    'a',
+    { href, class: 'phone' },
+    h('span', { 'aria-hidden': 'true' }, phone),
+    h('span', { class: 'unseen' }, spokenPhone(phone, lang)),
+  )
 }
 
 /** A text with its telephone numbers made tappable. */
