@@ -1,7 +1,7 @@
 import * as script from 'browser:chat/client.ts'
 import * as style from 'browser:page.css'
-import { createHash, createHmac, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createBot } from '../bot/controller.ts'
@@ -10,29 +10,72 @@ import type { Invocation } from '../build/run.ts'
 import { createApp } from '../http/app.ts'
 import { chatRoutes } from '../http/chat.ts'
 import { healthRoutes } from '../http/health.ts'
+import { lineRoutes } from '../http/line.ts'
 import { pageRoutes } from '../http/pages.ts'
-import type { Log } from '../ports.ts'
 import { sealer } from '../stores/seal.ts'
 import { sqliteStore } from '../stores/sqlite.ts'
 import { findDanger } from '../text/danger.ts'
+import { appSecret, random, tokenDigest } from './app-secret.ts'
 import { type Config, ConfigFault, readConfig } from './config.ts'
+import { createLine } from './line.ts'
 import { loadGuide, wardsIn } from './load.ts'
+import { log } from './log.ts'
 
-/** One JSON line an event: ids and codes only. */
-export const log: Log = (level, event, fields = {}) => {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`)
+const SWEEP_MS = 60_000
+const DRAIN_MS = 10_000
+
+/** Everything that serves, built over the embedded store. */
+async function assemble(folders: Invocation, config: Config) {
+  mkdirSync(config.dataDir, { recursive: true })
+  const secret = appSecret(config)
+  const { guide, ward } = await loadGuide(folders, config.ward)
+  const store = sqliteStore(join(config.dataDir, `${config.ward}.db`))
+  const bot = createBot(guide, findDanger)
+  const seal = sealer(secret)
+  const clock = Date.now
+  const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, log })
+  const chat = chatRoutes({ turns, store, random, clock, digest: tokenDigest(secret) })
+  const line = config.line
+    ? createLine({
+        ...config.line,
+        turns,
+        store,
+        sealer: seal,
+        clock,
+        log,
+        worker: `${process.pid}`,
+        appSecret: secret,
+        phrases: guide.phrases,
+        switchboard: ward.switchboard.phone,
+      })
+    : null
+  const { publicUrl, production } = config
+  const pages = pageRoutes({
+    api: chat,
+    random,
+    ward,
+    script,
+    style,
+    publicUrl,
+    line: line !== null,
+    store: 'sqlite',
+    production,
+  })
+  const app = createApp({
+    log,
+    switchboard: ward.switchboard.phone,
+    modules: [healthRoutes(store), line?.routes ?? lineRoutes(null), chat, pages],
+  })
+  return { app, store, line, ward }
 }
 
-/** The secret all keys are derived from: given, or made once and kept in the data folder, readable by its owner. */
-function appSecret(config: Config): string {
-  if (config.appSecret) return config.appSecret
-  const file = join(config.dataDir, 'app-secret')
-  try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault
-  }
-  return readFileSync(file, 'utf8').trim()
+/** Stops taking requests and waits for those under way, at most 10 s. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearTimeout(timer)
 }
 
 /** Serves. Resolves when the process has been asked to end and everything under way is done. */
@@ -50,48 +93,39 @@ export async function main(folders: Invocation): Promise<number> {
     console.error(fault.message)
     return 1
   }
-  mkdirSync(config.dataDir, { recursive: true })
-  const secret = appSecret(config)
-  const { guide, ward } = await loadGuide(folders, config.ward)
-  const store = sqliteStore(join(config.dataDir, `${config.ward}.db`))
-  const bot = createBot(guide, findDanger)
-  const turns = turnTaker({ store, sealer: sealer(secret), bot, guide, findDanger, clock: Date.now, log })
-  const digest = (text: string) => createHmac('sha256', `${secret}:token`).update(text).digest('base64url')
-  const random = { token: () => randomBytes(24).toString('base64url') }
-
-  const chat = chatRoutes({ turns, store, random, clock: Date.now, digest })
-  const { publicUrl, production } = config
-  const line = config.line !== null
-  const pages = pageRoutes({
-    api: chat,
-    random,
-    ward,
-    script,
-    style,
-    publicUrl,
-    line,
-    store: 'sqlite',
-    production,
+  const { app, store, line, ward } = await assemble(folders, config)
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }) as Server
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('listening', resolve)
+      server.once('error', reject)
+    })
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException
+    console.error(`Cannot listen on port ${config.port} (${code}): set PORT to another one.`)
+    await store.close()
+    return 1
+  }
+  line?.workers.start()
+  const sweeper = setInterval(
+    () => void store.sweep(Date.now()).catch(() => log('warn', 'sweep-failed')),
+    SWEEP_MS,
+  )
+  log('info', 'ready', {
+    ward: config.ward,
+    port: config.port,
+    line: line !== null,
+    ready_ms: Math.round(performance.now() - started),
+    process_ms: Math.round(performance.now()),
+    rss_mb: Math.round(process.memoryUsage().rss / 1e6),
   })
-  const app = createApp({
-    log,
-    switchboard: ward.switchboard.phone,
-    modules: [healthRoutes(store), chat, pages],
-  })
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host })
-  await new Promise<void>((resolve, reject) => {
-    server.once('listening', resolve)
-    server.once('error', reject)
-  })
-  const ready = Math.round(performance.now() - started)
-  log('info', 'ready', { ward: config.ward, port: config.port, line: config.line !== null, ready_ms: ready })
   console.error(`まどぐち（${ward.name}） ${config.publicUrl}`)
 
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
   })
-  server.close()
+  clearInterval(sweeper)
+  await Promise.all([drain(server), line?.workers.stop()])
   await store.close()
   return 0
 }
-void createHash

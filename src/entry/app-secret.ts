@@ -1,0 +1,25 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Randomness } from '../ports.ts'
+import type { Config } from './config.ts'
+
+/** The secret all keys are derived from: given, or made once and kept in the data folder, readable by its owner. */
+export function appSecret(config: Pick<Config, 'appSecret' | 'dataDir'>): string {
+  if (config.appSecret) return config.appSecret
+  const file = join(config.dataDir, 'app-secret')
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** A keyed hash of bearer tokens: who reads the store cannot open a conversation with it. */
+export function tokenDigest(secret: string): (token: string) => string {
+  return (token) => createHmac('sha256', `${secret}:token`).update(token).digest('base64url')
+}
+
+/** 192 bits from the system's generator. */
+export const random: Randomness = { token: () => randomBytes(24).toString('base64url') }
