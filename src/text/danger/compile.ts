@@ -1,4 +1,5 @@
 import type { DangerRow, DangerTables } from './row.ts'
+import { Trie } from './trie.ts'
 
 /** One word list of a pattern, and how far from the one before it may stand. */
 interface Part {
@@ -17,14 +18,14 @@ export interface Compiled {
   readonly size: number
   /** The concept of words that only look like danger. */
   readonly lookAlike: number
-  /** Child of a node: `node * 65536 + code unit`. The root is 0. */
-  readonly next: ReadonlyMap<number, number>
-  /** Concepts of the words that end at a node. */
-  readonly ends: ReadonlyMap<number, readonly number[]>
+  readonly guards: DangerTables['guards']
+  readonly trie: Trie
 }
 
 /** What a word that may be left out leaves between its neighbours, in letters. */
 const SHORT_GAP = 3
+/** What ‥ allows, into the next sentence. */
+const LONG_GAP = 40
 /** A pattern that stands for more words than this is searched in two halves, side by side. */
 const MANY = 80
 
@@ -55,7 +56,7 @@ function choices(pattern: string): string[][] {
       } else if (char === '[') {
         const close = letters.indexOf(']', at)
         if (close < 0) throw new Error(`brackets do not match in ${pattern}`)
-        here = letters.slice(at, close)
+        here = digits(letters.slice(at, close))
         at = close + 1
       }
       if (letters[at] === '?') {
@@ -66,6 +67,13 @@ function choices(pattern: string): string[][] {
     }
   }
   return sequence(false)[0] ?? []
+}
+
+/** [3-6] is 3456; every other class names its letters. */
+function digits(letters: readonly string[]): string[] {
+  if (letters[1] !== '-') return [...letters]
+  const [from, to] = [Number(letters[0]), Number(letters[2])]
+  return [...Array.from({ length: to - from + 1 }, (_, i) => String(from + i)), ...letters.slice(3)]
 }
 
 function product(lists: readonly (readonly string[])[]): string[] {
@@ -102,28 +110,13 @@ function split(pattern: string): string[][] {
  * Throws on an unknown 〈list〉 or an unclosed bracket, which the tests catch.
  */
 export function compile(tables: DangerTables, key: (word: string) => string, gap: number): Compiled {
-  const next = new Map<number, number>()
-  const ends = new Map<number, number[]>()
+  const trie = new Trie()
   const concepts = new Map<string, number>()
-  let nodes = 1
 
   const add = (word: string, concept: number) => {
     const folded = key(word)
     if (folded.trim() === '') throw new Error(`nothing left of "${word}"`)
-    let node = 0
-    for (let i = 0; i < folded.length; i += 1) {
-      const edge = node * 65536 + folded.charCodeAt(i)
-      let child = next.get(edge)
-      if (child === undefined) {
-        child = nodes
-        nodes += 1
-        next.set(edge, child)
-      }
-      node = child
-    }
-    const here = ends.get(node)
-    if (here === undefined) ends.set(node, [concept])
-    else if (!here.includes(concept)) here.push(concept)
+    trie.add(folded, concept)
   }
   const wordsOf = (name: string): readonly string[] => {
     const words = tables.concepts[name]
@@ -143,6 +136,8 @@ export function compile(tables: DangerTables, key: (word: string) => string, gap
   const lookAlike = conceptOf('look-alikes', () =>
     tables.lookAlikes.flatMap((entry) => entry.patterns.flatMap(expand)),
   )
+  listed(tables.guards.past)
+  listed(tables.guards.still)
   const patterns: Pattern[] = []
   for (const row of tables.rows) {
     for (const name of [...(row.unless ?? []), ...(row.unlessAnywhere ?? [])]) listed(name)
@@ -153,9 +148,10 @@ export function compile(tables: DangerTables, key: (word: string) => string, gap
         parts.push({ concept, gap: reach })
         reach = 0
       }
-      for (const piece of written.split(/(〈[^〉]*〉|…)/)) {
+      for (const piece of written.split(/(〈[^〉]*〉|[…‥])/)) {
         if (piece === '') continue
         if (piece === '…') reach = gap
+        else if (piece === '‥') reach = LONG_GAP
         else if (piece.startsWith('〈')) then(listed(piece.slice(1, -1)))
         else {
           for (const words of split(piece)) {
@@ -168,5 +164,5 @@ export function compile(tables: DangerTables, key: (word: string) => string, gap
       patterns.push({ row, parts })
     }
   }
-  return { patterns, concepts, size: concepts.size, lookAlike, next, ends }
+  return { patterns, concepts, size: concepts.size, lookAlike, guards: tables.guards, trie }
 }

@@ -16,6 +16,7 @@ import { SELF_HARM, WORN_OUT } from './self-harm.ts'
  */
 export const KEY_TABLES: DangerTables = {
   concepts: CONCEPTS,
+  guards: { past: '昔', still: '今も' },
   lookAlikes: LOOK_ALIKES,
   rows: [
     ...SELF_HARM,

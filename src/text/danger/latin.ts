@@ -75,6 +75,7 @@ const ENGLISH: readonly DangerRow[] = [
       '(i|she|he|they) (should|could|will|must|might) (just )?(die|kill (myself|himself|herself))',
       '(suicidal|suicide (plan|note|attempt)|thinking about suicide|thoughts of suicide|commit suicide|committing suicide|attempted suicide|considering suicide|suicide is)',
       '(end|ending|take|taking) (my|his|her) (own )?life',
+      '(end|ending) it all',
       '(better off|rather be|wish (i|he|she) (was|were|am)|be) dead',
       '(took|swallowed|taken) (all|too many|a lot of|a bottle of|the whole bottle of)( my| the| of my)? (pills|sleeping pills|tablets|medicine|medication)',
       '(overdosed|overdose on|overdosing|took an overdose)',
@@ -114,6 +115,7 @@ const ENGLISH: readonly DangerRow[] = [
       '(everyone|world|family|they) (would|will) be better( off)? without me',
       'suicide',
       'i want everything to (end|stop|be over)',
+      '(want|wish) (it|this|everything) (all )?(to )?(end|stop|be over)',
     ],
   },
   {
@@ -308,6 +310,8 @@ const ENGLISH: readonly DangerRow[] = [
       '(kicked|thrown|threw|kick) (me |us )?out of (my|the|our|his|her) (apartment|house|home|room|dorm|place)',
       '(kicked|threw) me out',
       '(lost|losing) (my|our) (home|apartment|house)',
+      '(cut|shut|turned|disconnected) (off )?(our|my|the) (water|power|electricity|gas)',
+      '(cut|shut|turned) (our|my|the) (water|power|electricity|gas) off',
     ],
   },
   {
@@ -324,7 +328,7 @@ const ENGLISH: readonly DangerRow[] = [
       'eviction notice',
     ],
     patterns: [
-      '(eviction|be evicted|getting evicted|facing eviction|told (me|us) to (leave|move out)|have to (leave|move out) (by|next|this|my)|asked (me|us) to (leave|move out)|forced to (leave|move))',
+      '(eviction|be evicted|evict (me|us)|getting evicted|facing eviction|told (me|us) to (leave|move out)|have to (leave|move out) (by|next|this|my)|asked (me|us) to (leave|move out)|forced to (leave|move))',
       '(running|run|ran) out of (money|food|savings)',
       '(will|going to|about to|might|may) (cut|be cut|shut|turn|disconnect|stop)( off)?…(electricity|power|water|gas)',
       '(electricity|power|water|gas)…(will be|going to be|about to be|might be) (cut|shut|turned|disconnected|stopped)',
@@ -368,6 +372,8 @@ const ENGLISH: readonly DangerRow[] = [
       '(fell|fallen)…(cant|cannot|unable|not)( to)? (get up|move|stand|walk)',
       '(face is drooping|slurred speech|slurring|cant move (my|his|her) (arm|leg|body|left|right)|half of (my|his|her) body)',
       '(dying|about to die|going to die|is dead|severe (pain|headache|bleeding|allergic)|worst headache)',
+      '(fell|fallen|collapsed|lying)…(not moving|isnt moving|not move|wont move)',
+      '(not|isnt) (moving|responding|waking up)',
     ],
   },
   {
@@ -477,6 +483,7 @@ const ENGLISH: readonly DangerRow[] = [
 /** Latin letters, words apart: English and the short lists of other languages. */
 export const LATIN_TABLES: DangerTables = {
   concepts: CONCEPTS,
+  guards: { past: 'past', still: 'still' },
   lookAlikes: [
     {
       phrase: 'I am dying to see the cherry blossoms',
@@ -530,6 +537,3 @@ export const LATIN_TABLES: DangerTables = {
   ],
   rows: [...ENGLISH, ...MORE_LATIN],
 }
-
-/** Names of the lists that say "it is long past" and "but again now". */
-export const LATIN_GUARDS = { past: 'past', still: 'still' } as const

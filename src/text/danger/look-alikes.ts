@@ -5,6 +5,7 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
   {
     phrase: '椅子の調子が悪く、帽子とお菓子の様子を見た',
     patterns: [
+      '彼岸',
       '(様|椅|調|帽|電|原|菓|冊|弟|障|格|獅|餃|分|粒|因|骨|王|精|卵|利|扇|面|硝|梯|拍|辛|太|天|種|胞|芥|茄|柚|杏|団|銚|砂|陽|量|端|刷毛|判|母|骨|調|虫眼鏡|単)子',
       '子(会社|午線|規|機|猫|犬|牛|羊|馬|豚)',
     ],
@@ -25,6 +26,8 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
   {
     phrase: '殺人的な暑さですね、殺虫剤を配っていますか',
     patterns: [
+      '(仕事|税金|保険料|物価|暑さ|猛暑|太陽|花粉|課題|宿題|家賃|残業|推し)に(殺|ころ)され',
+      '自死遺族',
       '殺人的',
       '殺虫',
       '殺菌',
@@ -286,7 +289,7 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
       '(電気|水道|ガス)を(止めて(もら|ほしい|くださ)|止めたい)',
     ],
   },
-  { phrase: '想死你了', patterns: ['想死(你|我了|您)', '(热|熱|累|忙|笑|气|氣|饿|餓|困)死'] },
+  { phrase: '想死你了', patterns: ['想死(你|我了|您)', '(热|熱|累|忙|笑|气|氣|饿|困)死'] },
   { phrase: 'I want to diet', patterns: ['wanttodiet', 'wanttodiag', 'wanttodial'] },
   { phrase: '歯が立たない、手が出ない', patterns: ['手が出(ない|せ|ません)', '手を出しにく'] },
   {

@@ -11,6 +11,9 @@ export interface Match {
   readonly end: number
 }
 
+/** A gap wider than any … is a ‥, which may go on into the next sentence. */
+const MOST_IN_ONE_SENTENCE = 39
+
 interface Hit {
   readonly start: number
   readonly end: number
@@ -22,13 +25,11 @@ interface Hit {
 function scan(text: string, tables: Compiled): Hit[][] {
   const hits: Hit[][] = Array.from({ length: tables.size }, () => [])
   for (let start = 0; start < text.length; start += 1) {
-    let node: number | undefined = 0
-    for (let at = start; at < text.length; at += 1) {
-      node = tables.next.get((node as number) * 65536 + text.charCodeAt(at))
-      if (node === undefined) break
-      const end = text[at] === ' ' ? at : at + 1
-      for (const concept of tables.ends.get(node) ?? []) hits[concept]?.push({ start, end, from: start })
-    }
+    tables.trie.at(text, start, (concept, stop) => {
+      // A Latin word ends before the space that closes it, which opens the next one.
+      const end = text[stop - 1] === ' ' ? stop - 1 : stop
+      hits[concept]?.push({ start, end, from: start })
+    })
   }
   return hits
 }
@@ -50,11 +51,11 @@ function covered(text: string, hits: readonly Hit[]): { from: Int32Array; to: In
 
 /** 「殴られたことはない」「虐待ではありません」, on the key. Not 「虐待ではないか」, which suspects. */
 const NEGATION =
-  /^[れらせつてでいただるまりしんく]{0,6}(?:という|つて)?(?:こと|わけ|つもり|もの|気持ち|きもち|ほど)?(?:とは|とまでは|など|とか)?(?:は|が|も|では|じや|でも)?(?:ない|なく|なかつた|ありません|ございません|おもわな|思わな|おもつていな|思つていな|思つてな|思いません|おもいません|考えていな|考えてな|かんがえていな)/
+  /^(?:[てでいただるまりつん]{0,4}|たりは?し|く)(?:という|つて)?(?:こと|わけ|つもり|もの|気持ち|きもち|ほど)?(?:とは|とまでは|など|とか)?(?:は|が|も|では|じや|でも)?(?:ない|なく|なかつた|ありません|ございません|おもわな|思わな|おもつていな|思つていな|思つてな|思いません|おもいません|考えていな|考えてな|かんがえていな)/
 const SUSPICION = /^(?:か|でし[よょ]うか|のか|だろうか|かと|んじや|ので|から)/
 /** 「倒れたらどうすれば」「止まった場合」. Not 「倒れたらしい」. */
 const SUPPOSED =
-  /^[つてでいただるまりれしんく]{0,4}(?:ら(?!し)|場合|ばあい|時のため|ときのため|時に備|ときに備|ときのそな|とどう(?:なり|なる)|かどうか)/
+  /^(?:ら(?!れ|し)|[つてでいまりれしん]{0,4}(?:[ただ]ら(?!し)|場合|ばあい|時のため|ときのため|時に備|ときに備|ときのそな|とどう(?:なり|なる)|かどうか)/
 
 function after(text: string, end: number, length: number): string {
   return text.slice(end, end + length)
@@ -73,7 +74,6 @@ function negated(surface: Surface, end: number): boolean {
 export function match(
   surface: Surface,
   tables: Compiled,
-  guards: { readonly past: string; readonly still: string },
   only: (row: DangerRow) => boolean = () => true,
 ): Match[] {
   const { text, sentence } = surface
@@ -81,21 +81,10 @@ export function match(
   const cover = covered(text, hits[tables.lookAlike] ?? [])
   for (let concept = 0; concept < hits.length; concept += 1) {
     if (concept === tables.lookAlike) continue
-    hits[concept] = (hits[concept] ?? []).filter((hit) => {
-      for (let at = hit.start; at < hit.end; at += 1) {
-        const to = cover.to[at] ?? 0
-        // A word that holds the whole look-alike and more says more than it: 死ぬほどつらい.
-        if (
-          to > 0 &&
-          !(
-            hit.start <= (cover.from[at] ?? 0) &&
-            hit.end >= to &&
-            hit.end - hit.start > to - (cover.from[at] ?? 0)
-          )
-        )
-          return false
-      }
-      return true
+    hits[concept] = (hits[concept] ?? []).filter(({ start, end }) => {
+      const to = cover.to[start] ?? 0
+      // A word that begins where the look-alike does and says as much or more is meant: 死ぬほどつらい.
+      return to === 0 || (start === cover.from[start] && end >= to)
     })
   }
   const present = new Map<string, Set<number>>()
@@ -117,13 +106,14 @@ export function match(
     if (row.unlessAnywhere?.some((name) => has(name, null))) return 'none'
     if (row.negated !== 'same' && negated(surface, hit.end)) return row.negated ?? 'none'
     if (row.supposed && SUPPOSED.test(after(text, hit.end, 14))) return 'none'
-    if (row.past && has(guards.past, hit.start) && !has(guards.still, hit.start)) return row.past
+    if (row.past && has(tables.guards.past, hit.start) && !has(tables.guards.still, hit.start))
+      return row.past
     return row.level
   }
 
   const found: Match[] = []
   for (const { row, parts } of tables.patterns) {
-    if (!only(row)) continue
+    if (!only(row) || parts.some((part) => hits[part.concept]?.length === 0)) continue
     let reached: readonly Hit[] = hits[parts[0]?.concept ?? -1] ?? []
     for (let i = 1; i < parts.length && reached.length > 0; i += 1) {
       const part = parts[i] as (typeof parts)[number]
@@ -145,7 +135,9 @@ export function match(
 
 /** The hits that stand within `gap` after one already reached, in the same sentence. */
 function follow(reached: readonly Hit[], next: readonly Hit[], gap: number, sentence: Int32Array): Hit[] {
-  const byEnd = [...reached].sort((a, b) => a.end - b.end)
+  const byEnd = reached.every((hit, i) => i === 0 || (reached[i - 1] as Hit).end <= hit.end)
+    ? reached
+    : [...reached].sort((a, b) => a.end - b.end)
   const out: Hit[] = []
   let at = 0
   let last: Hit | undefined
@@ -155,7 +147,7 @@ function follow(reached: readonly Hit[], next: readonly Hit[], gap: number, sent
       at += 1
     }
     if (last === undefined || hit.start - last.end > gap) continue
-    if (sentence[Math.max(last.end - 1, 0)] !== sentence[hit.start]) continue
+    if (gap <= MOST_IN_ONE_SENTENCE && sentence[Math.max(last.end - 1, 0)] !== sentence[hit.start]) continue
     out.push({ start: hit.start, end: hit.end, from: last.from })
   }
   return out

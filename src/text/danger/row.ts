@@ -4,7 +4,7 @@ import type { Danger, DangerKind } from '../../content/vocabulary.ts'
  * One line of the danger tables, written for a professional of the ward to read and correct.
  *
  * A pattern is words in order. 〈子〉 stands for any word of that list in `concepts.ts`; … for up to
- * twelve letters of the same sentence; [らり] for one of the letters; (a|b) for one of the words;
+ * twelve letters of the same sentence; ‥ for up to forty of any sentence; [らり] for one of the letters; (a|b) for one of the words;
  * a ? after either for "or nothing". Spelling does not matter: kana, width, small kana, long vowels,
  * spaces and punctuation are folded by `kanaKey` on both sides.
  */
@@ -42,4 +42,6 @@ export interface DangerTables {
   readonly concepts: Readonly<Record<string, readonly string[]>>
   readonly lookAlikes: readonly LookAlike[]
   readonly rows: readonly DangerRow[]
+  /** The lists that say "it was long ago" and "but it is again". */
+  readonly guards: { readonly past: string; readonly still: string }
 }
