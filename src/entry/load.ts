@@ -13,6 +13,7 @@ import { decodeModel } from '../text/model.ts'
 import { kanaKey } from '../text/normalise.ts'
 import { createTokeniser, type Tokenise } from '../text/tokenise.ts'
 import { understander } from '../text/understand.ts'
+import type { DangerFinding } from '../text/understanding.ts'
 import { createDesk } from '../triage/desk.ts'
 import { type Guide, indexNodes } from '../triage/guide.ts'
 import { readDictionary } from './read-dictionary.ts'
@@ -31,6 +32,7 @@ export interface Loaded {
   readonly ward: Ward
   readonly directory: Directory
   readonly tokenise: Tokenise
+  readonly findDanger: (text: string, recent?: readonly string[]) => DangerFinding
 }
 
 /** The wards this installation was built with. */
@@ -76,5 +78,5 @@ export async function loadGuide(
     understand,
     key: (text) => kanaKey(text).text,
   }
-  return { guide, ward, directory, tokenise }
+  return { guide, ward, directory, tokenise, findDanger }
 }

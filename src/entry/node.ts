@@ -14,7 +14,6 @@ import { lineRoutes } from '../http/line.ts'
 import { pageRoutes } from '../http/pages.ts'
 import { sealer } from '../stores/seal.ts'
 import { sqliteStore } from '../stores/sqlite.ts'
-import { findDanger } from '../text/danger.ts'
 import { appSecret, random, tokenDigest } from './app-secret.ts'
 import { type Config, ConfigFault, readConfig } from './config.ts'
 import { createLine } from './line.ts'
@@ -28,7 +27,7 @@ const DRAIN_MS = 10_000
 async function assemble(folders: Invocation, config: Config) {
   mkdirSync(config.dataDir, { recursive: true })
   const secret = appSecret(config)
-  const { guide, ward } = await loadGuide(folders, config.ward)
+  const { guide, ward, findDanger } = await loadGuide(folders, config.ward)
   const store = sqliteStore(join(config.dataDir, `${config.ward}.db`))
   const bot = createBot(guide, findDanger)
   const seal = sealer(secret)

@@ -7,7 +7,6 @@ import { createApp } from '../../src/http/app.ts'
 import { chatRoutes } from '../../src/http/chat.ts'
 import { memoryStore } from '../../src/stores/memory.ts'
 import { sealer } from '../../src/stores/seal.ts'
-import { findDanger } from '../../src/text/danger.ts'
 import type { InboundContent } from '../../src/triage/conversation.ts'
 import type { Message } from '../../src/triage/message.ts'
 import { guideOf } from '../support/built.ts'
@@ -31,7 +30,7 @@ const silent = () => {}
 
 /** The service as it runs, over a store in memory and a clock that moves ten seconds a turn. */
 export async function service(dialogue: Pick<Dialogue, '区' | '日時'>) {
-  const { guide, ward } = await guideOf(dialogue.区)
+  const { guide, ward, findDanger } = await guideOf(dialogue.区)
   let now = Date.parse(dialogue.日時)
   const clock = () => now
   const store = memoryStore(clock)

@@ -6,7 +6,6 @@ import { readTerminal } from '../../channels/terminal/read.ts'
 import { writeTerminal } from '../../channels/terminal/write.ts'
 import { memoryStore } from '../../stores/memory.ts'
 import { sealer } from '../../stores/seal.ts'
-import { findDanger } from '../../text/danger.ts'
 import type { InboundContent } from '../../triage/conversation.ts'
 import type { Message } from '../../triage/message.ts'
 import { loadGuide, wardsIn } from '../load.ts'
@@ -23,7 +22,7 @@ export function main({ argv, ...folders }: Invocation): Promise<number> {
     if (!wards.includes(ward)) throw new WrongUsage(`--ward must be one of: ${wards.join(', ')}`)
     const ahead = momentFrom(options.at) - Date.now()
     const clock = () => Date.now() + ahead
-    const { guide } = await loadGuide(folders, ward)
+    const { guide, findDanger } = await loadGuide(folders, ward)
     const store = memoryStore(clock)
     const turns = turnTaker({
       store,
