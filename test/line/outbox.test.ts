@@ -235,7 +235,7 @@ test('F-24: on stopping, what is under way is finished and nothing more is claim
   at.workers.start()
   await at.deliver([said('こんにちは')])
   at.time.now += 400
-  while (at.events('line-sent').length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  while (at.events('line-sent').length === 0) await new Promise(setImmediate)
   await at.workers.stop()
   await at.deliver([said('あとから', { timestamp: at.time.now })])
   expect(await at.store.pending('line-in')).toBe(1)
