@@ -98,8 +98,12 @@ export function chatFormRoutes({ ward, style, script, api, random, secure }: Cha
         id: form.get('id') ?? random.token(),
         ...said,
       })
+      if (answer.status === 401) {
+        deleteCookie(c, cookie, { path: '/', secure })
+        return sendPage(c, html('ja', null, '前のお話は終わっています。もう一度、はじめから書いてください。'))
+      }
       // A refusal is told in place: what could not be kept may still carry a danger card.
-      if (answer.status >= 400 && answer.status !== 401) {
+      if (answer.status >= 400) {
         const shown = answer.messages ?? (await call('GET', '/api/chat', token)).messages ?? []
         return sendPage(
           c,

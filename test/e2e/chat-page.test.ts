@@ -182,22 +182,17 @@ describe('つながり', () => {
 
 describe('すぐ閉じる', () => {
   it('ボタンで天気のページに替わり、戻っても何も見えず、サーバーのお話も終わる', async () => {
-    const page = await open()
-    const started = page.waitForResponse('**/api/chat')
-    await page.reload()
-    const { token } = (await (await started).json()) as { token: string }
+    const page = await opened()
     await write(page, '内緒の話です')
     const ended = page.waitForRequest((request) => request.method() === 'DELETE')
     await page.getByRole('button', { name: 'このページをすぐ閉じる' }).click()
     await page.waitForURL(NEUTRAL_PAGE)
-    await ended
+    const { authorization = '' } = (await ended).headers()
     await page.goBack()
     expect(await page.locator('body').textContent()).not.toContain('内緒')
     await expect
       .poll(async () => {
-        const response = await fetch(`${service.url}/api/chat`, {
-          headers: { authorization: `Bearer ${token}` },
-        })
+        const response = await fetch(`${service.url}/api/chat`, { headers: { authorization } })
         return response.status
       })
       .toBe(401)
@@ -268,6 +263,25 @@ describe('見た目', () => {
         expect(await violations(page)).toEqual([])
         if (width === 390) await page.screenshot({ path: `test/e2e/shots/${name}-dark.png` })
       })
+
+  it('文字をいちばん大きくしても、幅320で横にはみ出さない', async () => {
+    const page = await opened({ viewport: NARROW })
+    await page.locator('.menu summary').click()
+    await page.getByRole('button', { name: 'もっと大きく' }).click()
+    await toPoints(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    await page.screenshot({ path: 'test/e2e/shots/larger-320.png' })
+  })
+
+  it('長い答えは、はじめの行から見える', async () => {
+    const page = await opened({ viewport: NARROW })
+    await write(page, 'もう死にたい')
+    const header = await page.locator('header').boundingBox()
+    const dock = await page.locator('.dock').boundingBox()
+    const from = await page.locator('.danger .from').boundingBox()
+    expect(from?.y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0))
+    expect(from?.y).toBeLessThan(dock?.y ?? 0)
+  })
 
   it('押すものは、どれも44ピクセル以上ある', async () => {
     const page = await opened({ viewport: NARROW })

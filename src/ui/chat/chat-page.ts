@@ -95,7 +95,7 @@ export function chatPage(page: ChatPage): Markup {
       h('textarea', {
         id: 'write',
         name: 'text',
-        rows: 2,
+        rows: 1,
         autocomplete: 'off',
         enterkeyhint: 'send',
       }),

@@ -69,8 +69,12 @@ function notice(text: string, label: Word, act: () => void): void {
 
 const over = () => notice(wordsIn(lang).over, 'reopen', () => location.reload())
 
-/** Sends and shows the answer; what did not arrive can be sent again, under the same id. */
-function deliver(id: string, said: Said): void {
+/**
+ * Sends, and shows the answer from its first line: what was said moves to the top, so that a long answer
+ * does not begin above the screen or under the writing box. What did not arrive can be sent again, under
+ * the same id.
+ */
+function deliver(id: string, said: Said, own: HTMLElement): void {
   turns = turns.then(async () => {
     const slow = setTimeout(() => {
       waiting = 1
@@ -80,11 +84,14 @@ function deliver(id: string, said: Said): void {
     clearTimeout(slow)
     waiting = 0
     tellState()
-    if (outcome.kind === 'answered') return take(outcome.messages)
     if (outcome.kind === 'over') return over()
-    if (outcome.kind === 'refused') take(outcome.messages)
+    if (outcome.kind !== 'unreachable') {
+      take(outcome.messages)
+      own.scrollIntoView()
+    }
+    if (outcome.kind === 'answered') return
     const why = outcome.kind === 'refused' && outcome.detail ? outcome.detail : wordsIn(lang).unsent
-    notice(why, 'again', () => deliver(id, said))
+    notice(why, 'again', () => deliver(id, said, own))
   })
 }
 
@@ -96,7 +103,7 @@ function say(said: Said, shownAs: string, chosen: boolean): void {
   if (chosen) element.focus({ preventScroll: true })
   view.closeQuestions()
   element.scrollIntoView()
-  deliver(id, said)
+  deliver(id, said, element)
 }
 
 function sendForm(form: HTMLFormElement, button: HTMLButtonElement | null): void {

@@ -46,6 +46,7 @@ export function pointView(point: ConsultationPoint, lang: Lang): Markup {
       {},
       phone !== null && row(words.phone, phoneLink(phone, lang)),
       row(words.hours, h('span', { class: `hours ${state}` }, hours.text)),
+      row(words.why, point.why),
       address !== null &&
         row(
           words.address,
@@ -57,7 +58,6 @@ export function pointView(point: ConsultationPoint, lang: Lang): Markup {
       point.bring.length > 0 && row(words.bring, point.bring.join('、')),
       point.languages.length > 0 &&
         row(words.languages, point.languages.map((code) => languageName(code, lang)).join('・')),
-      row(words.why, point.why),
     ),
     point.script.length > 0 &&
       h(

@@ -79,10 +79,10 @@ export function homePage(page: HomePage): Markup {
                 ' を設定して、起動し直してください。',
               ),
           line(
-            '公開する住所',
+            '公開アドレス',
             secure,
             code(page.publicUrl),
-            !secure && '　公開するときは、https の住所を ',
+            !secure && '　公開するときは、https のアドレスを ',
             !secure && code('PUBLIC_URL'),
             !secure && ' に設定します。',
           ),
