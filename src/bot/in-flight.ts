@@ -54,5 +54,3 @@ export function inFlight(sealer: Sealer) {
     },
   }
 }
-
-export type InFlight = ReturnType<typeof inFlight>
