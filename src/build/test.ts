@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from './inputs.ts'
 import { ensureBuilt } from './stages.ts'
@@ -7,7 +8,6 @@ import { ensureBuilt } from './stages.ts'
 /** Programs the tests drive, and the Debian packages that bring them. */
 const NEEDED: readonly (readonly [path: string, packages: readonly string[]])[] = [
   ['/usr/bin/chromium', ['chromium', 'fonts-noto-cjk']],
-  ['/usr/bin/redis-server', ['redis-server']],
 ]
 
 /** Installs what is missing where that is allowed; otherwise says exactly what to install. */
@@ -17,7 +17,7 @@ function installWhatTestsNeed(): boolean {
   const may = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
   if (may) {
     const apt = (...args: string[]) =>
-      spawnSync('apt-get', args, {
+      spawnSync('/usr/bin/apt-get', args, {
         stdio: ['ignore', 2, 2],
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       }).status === 0
@@ -29,13 +29,25 @@ function installWhatTestsNeed(): boolean {
   return false
 }
 
-/** `npm test [-- arguments for vitest]`: installs what the tests need, builds, runs them all. */
-if (!installWhatTestsNeed() || !ensureBuilt()) process.exitCode = 1
-else {
-  const args = process.argv.slice(2)
-  const done = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), ['run', ...args], {
+/** Runs vitest and closes with one plain line, `N passed, N failed`. */
+function runTests(args: readonly string[]): number {
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-test-'))
+  const report = join(folder, 'report.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const done = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), ['run', ...reporters, ...args], {
     cwd: ROOT,
     stdio: 'inherit',
   })
-  process.exitCode = done.status ?? 1
+  if (existsSync(report)) {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<
+      string,
+      number
+    >
+    console.log(`${numPassedTests} passed, ${numFailedTests} failed`)
+  }
+  rmSync(folder, { recursive: true, force: true })
+  return done.status ?? 1
 }
+
+/** `npm test [-- arguments for vitest]`: installs what the tests need, builds, runs them all. */
+process.exitCode = installWhatTestsNeed() && ensureBuilt() ? runTests(process.argv.slice(2)) : 1
