@@ -5,8 +5,15 @@ import { fitCurve } from './fit-curve.ts'
 
 type Calibration = Pick<Model, 'slope' | 'offset' | 'threshold' | 'trust'>
 
-/** Turns held-out margins into probabilities, thresholds and the trust in the main label. */
-export function calibrate(targets: Targets, margins: readonly Float64Array[]): Calibration {
+/**
+ * Turns held-out margins into probabilities, thresholds and the trust in the main label. `bias` is
+ * what each label's margin is when a text holds nothing known.
+ */
+export function calibrate(
+  targets: Targets,
+  margins: readonly Float64Array[],
+  bias: readonly number[],
+): Calibration {
   const slope = new Float32Array(targets.length)
   const offset = new Float32Array(targets.length)
   const scores = margins.map((column, label) => {
@@ -18,19 +25,35 @@ export function calibrate(targets: Targets, margins: readonly Float64Array[]): C
     offset[label] = curve.constant
     return column.map((margin) => 1 / (1 + Math.exp(-((slope[label] ?? 0) * margin + curve.constant))))
   })
-  const pairs = Array.from({ length: targets[0]?.length ?? 0 }, (_, row) => {
-    const values = margins.map((column) => column[row] ?? 0)
-    const { best, second } = twoBest(values)
-    const top = values[best] ?? 0
-    return [top, top - (second < 0 ? -1 : (values[second] ?? 0))]
-  })
-  const trust = fitCurve(pairs, mainHits(targets, margins))
   return {
     slope,
     offset,
     threshold: thresholds(targets, scores),
-    trust: [trust.weights[0] ?? 0, trust.weights[1] ?? 0, trust.constant],
+    trust: trustOf(targets, margins, bias),
   }
+}
+
+function trustOf(
+  targets: Targets,
+  margins: readonly Float64Array[],
+  bias: readonly number[],
+): Model['trust'] {
+  const rows = targets[0]?.length ?? 0
+  const inputOf = (values: readonly number[]) => {
+    const { best, second } = twoBest(values)
+    const top = values[best] ?? 0
+    return [top, top - (second < 0 ? -1 : (values[second] ?? 0))]
+  }
+  const inputs = Array.from({ length: rows }, (_, row) => inputOf(margins.map((column) => column[row] ?? 0)))
+  const hits = [...mainHits(targets, margins)]
+  // One text in fifty is counted as nothing known and wrong: where every held-out row is right, the
+  // curve would be flat, and 「zzz」 trusted like the rest.
+  for (let count = 0; count < rows / 50; count++) {
+    inputs.push(inputOf(bias))
+    hits.push(0)
+  }
+  const { weights, constant } = fitCurve(inputs, hits)
+  return [weights[0] ?? 0, weights[1] ?? 0, constant]
 }
 
 /** F1-best thresholds; that of a label with few examples is drawn towards the one for all labels. */

@@ -66,6 +66,10 @@ export function train(samples: readonly Sample[], options: Partial<TrainOptions>
   const optionsFor = optionsPerLabel(targets, settings, rehearsed.cost)
   const trained = targets.map((target, label) => trainLabel(matrix, all, target, optionsFor(label)))
   const quantised = quantise(vocabulary, trained, settings.mostCells)
-  const curves = calibrate(rehearsed.targets, rehearsed.margins)
+  const curves = calibrate(
+    rehearsed.targets,
+    rehearsed.margins,
+    trained.map(({ bias }) => bias),
+  )
   return { labels, single, channels, ...quantised, ...curves }
 }

@@ -75,16 +75,14 @@ export function twoBest(margins: ArrayLike<number>): { best: number; second: num
 function marginsOf(model: Model, { rows, values }: Vector): Float64Array {
   const { weights, scale } = model
   const size = model.labels.length
-  const margins = Float64Array.from(model.bias)
+  const margins = new Float64Array(model.bias)
   let at = 0
   // Four features at a time: half the work is loading and storing the sums.
   for (; at + 3 < rows.length; at += 4) {
-    const [a, b, c, d] = [rows[at], rows[at + 1], rows[at + 2], rows[at + 3]] as [
-      number,
-      number,
-      number,
-      number,
-    ]
+    const a = rows[at] as number
+    const b = rows[at + 1] as number
+    const c = rows[at + 2] as number
+    const d = rows[at + 3] as number
     const forA = (values[at] as number) * (scale[a] as number)
     const forB = (values[at + 1] as number) * (scale[b] as number)
     const forC = (values[at + 2] as number) * (scale[c] as number)
