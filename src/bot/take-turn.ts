@@ -116,32 +116,33 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, log }:
               text: words,
             },
           ]
-    const written = kept.keep(conversation, open, turn.session, [...own, ...messages], now)
+    const forget = turn.effects.some((effect) => effect.kind === 'forget')
+    const written = kept.keep(conversation, open, turn.session, forget ? [] : [...own, ...messages], now)
+    const erasure = forget ? await kept.erasure(conversation, now) : null
     const extra = also?.(messages, turn.effects) ?? {}
-    const handoffs = turn.effects.filter((effect) => effect.kind !== 'forget')
+    const happened = turn.effects.filter((effect) => effect.kind !== 'forget').map(recordOf)
+    const answer = {
+      key: `in:${inbound.id}`,
+      value: JSON.stringify(messages.map(({ id }) => id)),
+      expect: 0,
+      expires: now + REMEMBER_MS,
+    }
     const committed = await store.commit({
-      ...written,
       ...extra,
       unit: conversation,
-      puts: [
-        ...(written.puts ?? []),
-        {
-          key: `in:${inbound.id}`,
-          value: JSON.stringify(messages.map(({ id }) => id)),
-          expect: 0,
-          expires: now + REMEMBER_MS,
-        },
-        ...(extra.puts ?? []),
-      ],
+      // The session is put even when it is erased in the same step: its version is what keeps two turns apart.
+      puts: [...(written.puts ?? []), answer, ...(erasure?.puts ?? []), ...(extra.puts ?? [])],
+      deletes: [...(erasure?.deletes ?? []), ...(extra.deletes ?? [])],
+      erases: [...(erasure?.erases ?? []), ...(extra.erases ?? [])],
       appends: [
         ...(written.appends ?? []),
-        ...(handoffs.length > 0
-          ? [{ stream: 'case', expect: 'any' as const, at: now, values: handoffs.map(recordOf) }]
+        ...(happened.length > 0
+          ? [{ stream: 'case', expect: 'any' as const, at: now, values: happened }]
           : []),
+        ...(extra.appends ?? []),
       ],
     })
     if (!committed.ok) return null
-    if (turn.effects.some((effect) => effect.kind === 'forget')) await kept.erase(conversation, now)
     await store.notify(`conversation:${conversation}`)
     return messages
   }

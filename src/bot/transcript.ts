@@ -111,17 +111,26 @@ export function transcript(store: Store, sealer: Sealer) {
       }
     },
 
-    /** 消して: every text, the session and the key's salt go; a tombstone stays for the count. */
-    async erase(conversation: string, at: number): Promise<void> {
+    /**
+     * 消して: the part of a batch that takes every text, the session and the key's salt away; a tombstone
+     * stays for the count.
+     */
+    async erasure(
+      conversation: string,
+      at: number,
+    ): Promise<Required<Pick<Batch, 'puts' | 'deletes' | 'erases'>>> {
       const entries = await store.read(conversation, MESSAGES, 0)
-      await store.commit({
-        unit: conversation,
-        deletes: ['salt', 'session', 'line-user', ...entries.map((entry) => `m:${entry.value}`)].map(
-          (key) => ({ key }),
-        ),
-        erases: [{ stream: MESSAGES }],
+      const keys = ['salt', 'session', 'line-user', ...entries.map((entry) => `m:${entry.value}`)]
+      return {
         puts: [{ key: 'erased', value: String(at), expect: 'any' }],
-      })
+        deletes: keys.map((key) => ({ key })),
+        erases: [{ stream: MESSAGES }],
+      }
+    },
+
+    /** Erases at once, outside any turn. */
+    async erase(conversation: string, at: number): Promise<void> {
+      await store.commit({ unit: conversation, ...(await this.erasure(conversation, at)) })
     },
   }
 }

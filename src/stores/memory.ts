@@ -52,7 +52,8 @@ export function memoryStore(clock: () => number = Date.now): Store {
       for (const ack of batch.acks ?? []) jobs.delete(at(ack.queue, ack.id))
       for (const put of batch.puts ?? []) {
         const key = at(batch.unit, put.key)
-        const version = (kept.get(key)?.version ?? 0) + 1
+        // A value deleted and made anew never bears a version somebody may still hold.
+        const version = (kept.get(key)?.version ?? clock() - 1) + 1
         kept.set(key, { value: put.value, version, expires: put.expires ?? null })
       }
       for (const gone of batch.deletes ?? []) kept.delete(at(batch.unit, gone.key))

@@ -71,6 +71,9 @@ export function sqliteStore(path: string, clock: () => number = Date.now): Store
 
   const listeners = new Map<string, Set<() => void>>()
 
+  // A value that was deleted and made anew never bears a version somebody may still hold.
+  const nextVersion = (present: number | undefined) => (present === undefined ? clock() : present + 1)
+
   function apply(batch: Batch): void {
     for (const ack of batch.acks ?? []) {
       const done = sql('delete from jobs where queue = ? and id = ? and fence = ?').run(
@@ -89,7 +92,7 @@ export function sqliteStore(path: string, clock: () => number = Date.now): Store
       if (put.expect !== 'any' && put.expect !== present) throw new Conflict(put.key)
       sql(
         'insert into kept (unit, key, value, version, expires) values (?, ?, ?, ?, ?) on conflict (unit, key) do update set value = excluded.value, version = excluded.version, expires = excluded.expires',
-      ).run(batch.unit, put.key, put.value, (row?.version ?? 0) + 1, put.expires ?? null)
+      ).run(batch.unit, put.key, put.value, nextVersion(row?.version), put.expires ?? null)
     }
     for (const gone of batch.deletes ?? [])
       sql('delete from kept where unit = ? and key = ?').run(batch.unit, gone.key)

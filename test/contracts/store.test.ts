@@ -108,6 +108,28 @@ describe.each(Object.entries(makers))('the store port on %s', (_name, make) => {
     expect(await store.get('a', 'k')).toBeNull()
   })
 
+  test('who read a value before it was deleted cannot write over the one made anew', async () => {
+    await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'one', expect: 0 }] })
+    const before = await store.get('a', 'k')
+    await store.commit({ unit: 'a', deletes: [{ key: 'k' }] })
+    now += 1
+    await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'new', expect: 0 }] })
+    const stale = await store.commit({
+      unit: 'a',
+      puts: [{ key: 'k', value: 'old', expect: before?.version ?? 0 }],
+    })
+    expect(stale.ok).toBe(false)
+  })
+
+  test('what one batch puts and deletes is gone, and still kept two writers apart', async () => {
+    await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'one', expect: 0 }] })
+    const { version } = (await store.get('a', 'k')) ?? { version: 0 }
+    const wipe = { unit: 'a', puts: [{ key: 'k', value: '', expect: version }], deletes: [{ key: 'k' }] }
+    expect(await store.commit(wipe)).toEqual({ ok: true })
+    expect(await store.get('a', 'k')).toBeNull()
+    expect((await store.commit(wipe)).ok).toBe(false)
+  })
+
   test('a journal keeps its order and refuses a writer who has not seen its end', async () => {
     await store.commit({ unit: 'a', appends: [{ stream: 's', expect: 0, at: 5, values: ['one', 'two'] }] })
     expect(
