@@ -264,6 +264,14 @@ describe('見た目', () => {
         if (width === 390) await page.screenshot({ path: `test/e2e/shots/${name}-dark.png` })
       })
 
+  for (const lang of ['easy', 'en'])
+    it(`${lang} でも、相談先の案内にaxeの指摘がない`, async () => {
+      const page = await opened({ viewport: { width: 390, height: 760 } }, `/chat?lang=${lang}`)
+      await toPoints(page)
+      await page.screenshot({ path: `test/e2e/shots/points-${lang}.png`, fullPage: true })
+      expect(await violations(page)).toEqual([])
+    })
+
   it('文字をいちばん大きくしても、幅320で横にはみ出さない', async () => {
     const page = await opened({ viewport: NARROW })
     await page.locator('.menu summary').click()

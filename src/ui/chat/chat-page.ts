@@ -47,8 +47,6 @@ export function chatPage(page: ChatPage): Markup {
       h('button', { 'data-action': 'leave' }, word('exit')),
     ),
     h('a', { href: '#write', class: 'skip' }, word('skip')),
-    h('h1', {}, word('who')),
-    page.ward.invented && h('p', { class: 'invented' }, word('invented')),
   )
   const menu = h(
     'details',
@@ -126,6 +124,8 @@ export function chatPage(page: ChatPage): Markup {
       h(
         'main',
         {},
+        h('h1', {}, word('who')),
+        page.ward.invented && h('p', { class: 'invented' }, word('invented')),
         menu,
         h(
           'div',

@@ -51,7 +51,7 @@ export function pointView(point: ConsultationPoint, lang: Lang): Markup {
         row(
           words.address,
           h('span', { lang: 'ja' }, address),
-          point.distance_m !== null && `（${away(point.distance_m, lang)}）`,
+          point.distance_m !== null && h('span', { class: 'whole' }, `（${away(point.distance_m, lang)}）`),
         ),
       point.channels.length > 0 &&
         row(words.ways, point.channels.map((way) => words[`way-${way}`]).join('・')),
