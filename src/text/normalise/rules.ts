@@ -22,6 +22,8 @@ const isHiragana = (char: string) => char >= 'ぁ' && char <= 'ゖ'
 const isKana = (char: string) => isHiragana(char) || (char >= 'ァ' && char <= 'ヺ') || char === 'ー'
 const isDigit = (char: string) => char >= '0' && char <= '9'
 const isKanji = (char: string) => (char >= '㐀' && char <= '鿿') || char >= '豈'
+const isCommonKanji = (char: string) => char >= '一' && char <= '鿿'
+const mayBePicture = (char: string) => char > '\u2000' && !(char >= '\u3040' && char <= '\u9fff')
 const toHiragana = (char: string) =>
   char >= 'ァ' && char <= 'ヶ' ? String.fromCharCode(char.charCodeAt(0) - 0x60) : char
 const voiced = (char: string) => `${char}\u3099`.normalize('NFC').slice(0, 1)
@@ -90,7 +92,7 @@ const EMOJIS: Rule = {
   phrase: 'つらい😢たすけて👶',
   becomes: 'つらい たすけて赤ちゃん',
   apply: local((_, here) =>
-    here > '\u2000' &&
+    mayBePicture(here) &&
     /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20e3/u.test(here)
       ? (EMOJI.get(here) ?? (here === '〰' ? here : ' '))
       : here,
@@ -185,7 +187,9 @@ export const KEY_RULES: readonly Rule[] = [
     name: 'letters and digits only',
     phrase: '「死に　たい」…です。',
     becomes: '死にたいです',
-    apply: local((_, here) => (/[\p{L}\p{M}\p{N}]/u.test(here) ? here : '')),
+    apply: local((_, here) =>
+      isKana(here) || isCommonKanji(here) || /[\p{L}\p{M}\p{N}]/u.test(here) ? here : '',
+    ),
   },
   {
     name: 'kanji iteration',
