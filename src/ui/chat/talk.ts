@@ -30,7 +30,7 @@ export function freshId(): string {
 export function createTalk() {
   let token: string | null = null
   let last = ''
-  const stopped = new AbortController()
+  let stopped = false
   let line = new AbortController()
 
   const call = (path: string, init: RequestInit = {}) =>
@@ -68,7 +68,8 @@ export function createTalk() {
 
     /** Ends the conversation on the server. Goes out even while the page is being left. */
     leave(): void {
-      stopped.abort()
+      stopped = true
+      line.abort()
       if (token) call('/api/chat', { method: 'DELETE', keepalive: true }).catch(() => {})
     },
 
@@ -82,13 +83,13 @@ export function createTalk() {
       over: () => void
     }): Promise<void> {
       let wait = FIRST_WAIT_MS
-      while (!stopped.signal.aborted) {
+      while (!stopped) {
         line = new AbortController()
         const cut = line
         let timer = setTimeout(() => cut.abort(), SILENCE_MS)
         try {
           const response = await call('/api/chat/events', {
-            signal: AbortSignal.any([stopped.signal, cut.signal]),
+            signal: cut.signal,
             headers: last ? { 'last-event-id': last } : {},
           })
           if (response.status === 401) return on.over()
@@ -104,7 +105,7 @@ export function createTalk() {
             if (event.id) last = event.id
           }
         } catch {
-          if (!stopped.signal.aborted) on.connected(false)
+          if (!stopped) on.connected(false)
         } finally {
           clearTimeout(timer)
         }
