@@ -57,7 +57,6 @@ async function assemble(folders: Invocation, config: Config) {
     style,
     publicUrl,
     line: line !== null,
-    store: 'sqlite',
     production,
   })
   const app = createApp({

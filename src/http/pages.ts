@@ -13,7 +13,7 @@ export interface PageFile {
 
 export interface PageParts
   extends Pick<ChatFormParts, 'api' | 'random'>,
-    Pick<HomePage, 'publicUrl' | 'line' | 'store' | 'production'> {
+    Pick<HomePage, 'publicUrl' | 'line' | 'production'> {
   readonly ward: Pick<Ward, 'name' | 'nameEn' | 'invented' | 'points'>
   readonly style: PageFile
   readonly script: PageFile

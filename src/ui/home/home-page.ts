@@ -7,8 +7,6 @@ export interface HomePage {
   readonly publicUrl: string
   /** Whether LINE's variables are set. */
   readonly line: boolean
-  /** Where conversations are kept. */
-  readonly store: 'sqlite' | 'redis'
   readonly production: boolean
   readonly points: { readonly all: number; readonly unconfirmed: number }
 }
@@ -89,11 +87,9 @@ export function homePage(page: HomePage): Markup {
           line(
             '記録',
             true,
-            page.store === 'redis' ? 'Redis に残します。' : 'このサーバーの ',
-            page.store === 'sqlite' && code('DATA_DIR'),
-            page.store === 'sqlite' && ' に残します。数台で動かすときは ',
-            page.store === 'sqlite' && code('REDIS_URL'),
-            page.store === 'sqlite' && ' を設定します。',
+            'このサーバーの ',
+            code('DATA_DIR'),
+            ' に残します。動かすのは1台だけにしてください。',
           ),
           line(
             '本番の設定',
