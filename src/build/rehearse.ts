@@ -8,6 +8,8 @@ import type { TrainOptions } from './train.ts'
 
 /** Texts that share this much of their character n-grams are tried in the same fold. */
 const ALIKE = 0.6
+/** Above so many rows near-duplicates are not looked for: it takes longer than training. */
+const MOST_COMPARED = 8000
 
 export interface Rehearsal {
   readonly cost: number
@@ -27,20 +29,26 @@ export function rehearse(
   const work = matrix.values.length * targets.length * rounds
   const tried = Math.min(texts.length, Math.ceil((texts.length * settings.rehearsal) / Math.max(1, work)))
   const rows = shuffled(texts.length, settings.seed).subarray(0, tried).sort()
-  const keys = [...rows].map((row) => {
-    const { keys, starts } = texts[row] as Features
-    return new Set(keys.subarray(starts[0], starts[1]))
-  })
   const some = targets.map((target) => Uint8Array.from(rows, (row) => target[row] ?? 0))
-  const folds = foldsOf(groupNearDuplicates(keys, ALIKE), some, settings.folds, settings.seed)
+  const groups = tried > MOST_COMPARED ? Int32Array.from(rows.keys()) : groupsOf(texts, rows)
+  const folds = foldsOf(groups, some, settings.folds, settings.seed)
+  const part = selectRows(matrix, rows)
   let best: Rehearsal & { score: number } = { cost: 1, margins: [], targets: some, score: -1 }
   for (const cost of settings.costs) {
     const optionsFor = optionsPerLabel(some, settings, cost)
-    const margins = crossValidate(selectRows(matrix, rows), some, folds, optionsFor)
+    const margins = crossValidate(part, some, folds, optionsFor)
     const score = mainScore(some, margins)
     if (score > best.score) best = { cost, margins, targets: some, score }
   }
   return best
+}
+
+function groupsOf(texts: readonly Features[], rows: Int32Array): Int32Array {
+  const sets = [...rows].map((row) => {
+    const { keys, starts } = texts[row] as Features
+    return new Set(keys.subarray(starts[0], starts[1]))
+  })
+  return groupNearDuplicates(sets, ALIKE)
 }
 
 /** What each label is trained with at a given cost. */

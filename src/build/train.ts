@@ -39,7 +39,7 @@ const DEFAULTS: TrainOptions = {
   mostFeatures: 150_000,
   mostCells: 12_000_000,
   folds: 5,
-  rehearsal: 300_000_000,
+  rehearsal: 150_000_000,
   seed: 20_260_401,
 }
 
