@@ -1,3 +1,4 @@
+import { checkWays } from './check-ways.ts'
 import type { Fault } from './fault.ts'
 import { type Flow, type FlowNode, type NodeKey, needPatternMatches, nodeKey, resolveRoute } from './flow.ts'
 import { areaOf, NEEDS } from './vocabulary.ts'
@@ -22,19 +23,60 @@ const MOST_LABEL = 20
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 const lengthOf = (label: string) => [...graphemes.segment(label)].length
 
+const FIRST_FILE = 'flows/start.yaml'
 const ROOT = 'start.hello'
 
-/** Every node a node can lead to. */
-export function routesOf(flow: Flow, node: FlowNode, entries: readonly NodeKey[]): readonly NodeKey[] {
-  if (node.kind === 'end') return []
-  if (node.kind === 'jump') return node.to === 'heard' ? entries : [resolveRoute(flow.id, node.to)]
-  const targets = [node.next]
-  if ('choices' in node) for (const choice of node.choices) if (choice.next) targets.push(choice.next)
-  if ('unsure' in node && node.unsure) targets.push(node.unsure)
-  return [...new Set(targets)].map((target) => resolveRoute(flow.id, target))
+interface Route {
+  /** Where in the node it is written. */
+  readonly path: readonly PropertyKey[]
+  readonly target: NodeKey
 }
 
-const QUESTIONS = new Set(['choice', 'multi-choice', 'free-text', 'place', 'datetime'])
+/** Every node a node can lead to. */
+function routesOf(flow: Flow, node: FlowNode, entries: readonly NodeKey[]): readonly Route[] {
+  const route = (target: string, ...path: PropertyKey[]) => ({ path, target: resolveRoute(flow.id, target) })
+  if (node.kind === 'end') return []
+  if (node.kind === 'jump')
+    return node.to === 'heard' ? entries.map((target) => ({ path: ['to'], target })) : [route(node.to, 'to')]
+  const choices = 'choices' in node ? node.choices : []
+  return [
+    route(node.next, 'next'),
+    ...choices.flatMap(({ next }, i) => (next ? [route(next, 'choices', i, 'next')] : [])),
+    ...('unsure' in node && node.unsure ? [route(node.unsure, 'unsure')] : []),
+  ]
+}
+
+type Say = (path: readonly PropertyKey[], message: string) => void
+
+function checkRules(node: FlowNode, rules: RuleNames, say: Say): void {
+  if (node.when && !rules.conditions.has(node.when))
+    say(['when'], `「${node.when}」という条件はありません。使えるのは: ${[...rules.conditions].join('、')}`)
+  if ('known' in node && node.known && !rules.known.has(node.known))
+    say(['known'], `「${node.known}」という決まりはありません。使えるのは: ${[...rules.known].join('、')}`)
+}
+
+function checkTexts(node: FlowNode, say: Say): void {
+  for (const part of ['text', 'why'] as const) {
+    const texts = part in node ? (node as Partial<Record<typeof part, object>>)[part] : undefined
+    for (const [lang, text] of Object.entries(texts ?? {}))
+      if (text && text.length > MOST_TEXT)
+        say(
+          [part, lang],
+          `「${node.id}」の文（${lang}）が長すぎます（${text.length} 字。${MOST_TEXT} 字まで）。`,
+        )
+  }
+  const seen = new Set<string>()
+  for (const [c, choice] of 'choices' in node ? node.choices.entries() : []) {
+    if (seen.has(choice.id)) say(['choices', c, 'id'], `選択肢の id「${choice.id}」が二度使われています。`)
+    seen.add(choice.id)
+    for (const [lang, label] of Object.entries(choice.label))
+      if (label && lengthOf(label) > MOST_LABEL)
+        say(
+          ['choices', c, 'label', lang],
+          `選択肢「${label}」が長すぎます（${lengthOf(label)} 文字。ボタンに入るのは ${MOST_LABEL} 文字まで）。`,
+        )
+  }
+}
 
 /**
  * Refuses flows in which somebody could get lost: routes to nowhere, nodes nobody reaches, dead ends,
@@ -43,139 +85,66 @@ const QUESTIONS = new Set(['choice', 'multi-choice', 'free-text', 'place', 'date
 export function checkFlows(sources: readonly FlowSource[], rules: RuleNames): readonly Fault[] {
   const faults: Fault[] = []
   const nodes = new Map<NodeKey, { source: FlowSource; node: FlowNode; index: number }>()
-  const ids = new Map<string, FlowSource>()
+  const ids = new Set<string>()
   for (const source of sources) {
     const { flow, file, lineOf } = source
-    const fault = (path: readonly PropertyKey[], message: string) =>
-      faults.push({ file, line: lineOf(path), message })
-    if (ids.has(flow.id)) fault(['id'], `流れの id「${flow.id}」は別のファイルでも使われています。`)
-    ids.set(flow.id, source)
+    const say: Say = (path, message) => faults.push({ file, line: lineOf(path), message })
+    if (ids.has(flow.id)) say(['id'], `流れの id「${flow.id}」は別のファイルでも使われています。`)
+    ids.add(flow.id)
     if (!flow.nodes.some((node) => node.id === flow.start))
-      fault(['start'], `はじまりの「${flow.start}」という名前の項目が、この流れにありません。`)
-    for (const pattern of flow.serves)
+      say(['start'], `はじまりの「${flow.start}」という名前の項目が、この流れにありません。`)
+    flow.serves.forEach((pattern, i) => {
       if (!NEEDS.some((need) => needPatternMatches(pattern, need)))
-        fault(['serves'], `「${pattern}」という困りごとはありません。`)
+        say(['serves', i], `「${pattern}」という困りごとはありません。`)
+    })
     flow.nodes.forEach((node, index) => {
       const key = nodeKey(flow.id, node.id)
-      if (nodes.has(key)) fault(['nodes', index, 'id'], `「${node.id}」という名前が二度使われています。`)
+      if (nodes.has(key)) say(['nodes', index, 'id'], `「${node.id}」という名前が二度使われています。`)
       nodes.set(key, { source, node, index })
     })
   }
+  if (!nodes.has(ROOT))
+    faults.push({ file: FIRST_FILE, line: 0, message: `最初の項目「${ROOT}」がありません。` })
 
+  // The name and the start of a flow are right by now, or have been said to be wrong.
   const entries = sources
     .filter(({ flow }) => flow.serves.length > 0)
     .map(({ flow }) => nodeKey(flow.id, flow.start))
+    .filter((key) => nodes.has(key))
   const next = new Map<NodeKey, readonly NodeKey[]>()
+  const elsewhere: Fault[] = []
   for (const [key, { source, node, index }] of nodes) {
     const { flow, file, lineOf } = source
-    const fault = (path: readonly PropertyKey[], message: string) =>
-      faults.push({ file, line: lineOf(['nodes', index, ...path]), message })
+    const sayTo =
+      (into: Fault[]): Say =>
+      (path, message) =>
+        into.push({ file, line: lineOf(['nodes', index, ...path]), message })
     const routes = routesOf(flow, node, entries)
-    for (const target of routes)
+    for (const { path, target } of routes)
       if (!nodes.has(target))
-        fault(
-          node.kind === 'jump' ? ['to'] : ['next'],
+        sayTo(faults)(
+          path,
           `「${node.id}」の行き先「${target}」がありません。行き先の名前を確かめてください。`,
         )
-    next.set(
-      key,
-      routes.filter((target) => nodes.has(target)),
-    )
-    if (node.when && !rules.conditions.has(node.when))
-      fault(
-        ['when'],
-        `「${node.when}」という条件はありません。使えるのは: ${[...rules.conditions].join('、')}`,
-      )
-    if ('known' in node && node.known && !rules.known.has(node.known))
-      fault(
-        ['known'],
-        `「${node.known}」という決まりはありません。使えるのは: ${[...rules.known].join('、')}`,
-      )
-    if ('text' in node)
-      for (const [lang, text] of Object.entries(node.text))
-        if (text && text.length > MOST_TEXT)
-          fault(
-            ['text', lang],
-            `「${node.id}」の文（${lang}）が長すぎます（${text.length} 字。${MOST_TEXT} 字まで）。`,
-          )
-    if ('choices' in node) {
-      const seen = new Set<string>()
-      node.choices.forEach((choice, c) => {
-        if (seen.has(choice.id))
-          fault(['choices', c, 'id'], `選択肢の id「${choice.id}」が二度使われています。`)
-        seen.add(choice.id)
-        for (const [lang, label] of Object.entries(choice.label))
-          if (label && lengthOf(label) > MOST_LABEL)
-            fault(
-              ['choices', c, 'label', lang],
-              `選択肢「${label}」が長すぎます（${lengthOf(label)} 文字。ボタンに入るのは ${MOST_LABEL} 文字まで）。`,
-            )
-      })
+    next.set(key, [...new Set(routes.map(({ target }) => target))])
+    checkRules(node, rules, sayTo(elsewhere))
+    checkTexts(node, sayTo(elsewhere))
+  }
+  // A route to nowhere leaves everything behind it out of reach: say the first thing first.
+  if (faults.length === 0) {
+    const kinds = new Map([...nodes].map(([key, { node }]) => [key, node.kind]))
+    for (const { key, says } of checkWays(ROOT, { kinds, next })) {
+      const at = nodes.get(key)
+      if (!at) continue
+      const line = at.source.lineOf(['nodes', at.index, 'id'])
+      faults.push({ file: at.source.file, line, message: `「${at.node.id}」${says}` })
     }
   }
+  faults.push(...elsewhere)
 
-  const root = nodes.get(ROOT)
-  if (!root) {
-    const first = sources[0]
-    if (first) faults.push({ file: first.file, line: 1, message: `最初の項目「${ROOT}」がありません。` })
-    return faults
-  }
-  const reached = new Set<NodeKey>()
-  const open = [ROOT]
-  for (let key = open.pop(); key; key = open.pop()) {
-    if (reached.has(key)) continue
-    reached.add(key)
-    open.push(...(next.get(key) ?? []))
-  }
-  const ends = new Set([...nodes].filter(([, { node }]) => node.kind === 'end').map(([key]) => key))
-  for (let grown = true; grown; ) {
-    grown = false
-    for (const [key, targets] of next)
-      if (!ends.has(key) && targets.some((target) => ends.has(target))) {
-        ends.add(key)
-        grown = true
-      }
-  }
-  const asksNothing = (key: NodeKey) => !QUESTIONS.has(nodes.get(key)?.node.kind ?? '')
-  for (const [key, { source, node, index }] of nodes) {
-    const line = source.lineOf(['nodes', index, 'id'])
-    if (!reached.has(key))
-      faults.push({ file: source.file, line, message: `「${node.id}」には、どこからもたどり着けません。` })
-    else if (!ends.has(key))
-      faults.push({
-        file: source.file,
-        line,
-        message: `「${node.id}」からは、どう答えても終わりに着きません。`,
-      })
-    if (asksNothing(key) && circlesWithoutAsking(key, next, asksNothing))
-      faults.push({
-        file: source.file,
-        line,
-        message: `「${node.id}」は、何も聞かないまま同じところを回り続けます。`,
-      })
-  }
   const served = new Set(sources.flatMap(({ flow }) => flow.serves))
   for (const need of NEEDS)
-    if (!served.has(need) && !served.has(`${areaOf(need)}.*`)) {
-      const start = ids.get('start')
-      if (start && !served.has('other.unknown'))
-        faults.push({ file: start.file, line: 1, message: `困りごと「${need}」を受ける流れがありません。` })
-    }
+    if (!served.has('other.unknown') && !served.has(need) && !served.has(`${areaOf(need)}.*`))
+      faults.push({ file: FIRST_FILE, line: 0, message: `困りごと「${need}」を受ける流れがありません。` })
   return faults
-}
-
-function circlesWithoutAsking(
-  from: NodeKey,
-  next: ReadonlyMap<NodeKey, readonly NodeKey[]>,
-  asksNothing: (key: NodeKey) => boolean,
-): boolean {
-  const seen = new Set<NodeKey>()
-  const open = [...(next.get(from) ?? [])]
-  for (let key = open.pop(); key; key = open.pop()) {
-    if (key === from) return true
-    if (seen.has(key) || !asksNothing(key)) continue
-    seen.add(key)
-    open.push(...(next.get(key) ?? []))
-  }
-  return false
 }

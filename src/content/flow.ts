@@ -2,9 +2,16 @@ import { z } from 'zod'
 import { localText, reviewed } from './text.ts'
 import { ACCESS, AREAS, areaOf, DANGER_KINDS, NEEDS, type Need, SPEAKERS } from './vocabulary.ts'
 
-const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hyphens only')
+const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, '半角の英小文字・数字・ハイフンだけで、英字から書いてください')
 /** `node` in the same flow or `flow.node` in another. `flow` alone does not exist: say which node. */
-const route = z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/)
+const route = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/,
+    '行き先は「項目の名前」か「流れ.項目の名前」の形で書いてください',
+  )
 /** A predicate in `triage/rules.ts`; the check refuses a name that is not there. */
 const rule = slug
 

@@ -11,18 +11,18 @@ export const PHRASES = [
   // 読み取れなかったとき
   'miss-first',
   'miss-free',
-  'miss-second', // {phone} {desk}
+  'miss-second',
   'empty',
   'media',
   'stale', // 古いボタン
   'resume',
   // 場所
   'place-which-town',
-  'place-block', // {town}
-  'place-approximate', // {town}
-  'place-elsewhere', // {municipality}
-  'place-elsewhere-contact', // {municipality} {name} {phone}
-  'place-got', // {place}
+  'place-block',
+  'place-approximate',
+  'place-elsewhere',
+  'place-elsewhere-contact',
+  'place-got',
   'place-not-found',
   'place-other-town',
   // ことば
@@ -36,29 +36,46 @@ export const PHRASES = [
   'forgotten',
   'help',
   // 聞き取り
-  'heard', // {words}
-  'aside', // {name}
+  'heard',
+  'aside',
   // 危険
   'danger-listening',
   'person', // 人と話す
   'continue', // 話を続ける
   'done', // これで全部
   // 引き継ぎ
-  'handoff-open', // {desk} {phone} {hours}
-  'handoff-closed', // {desk} {phone} {hours}
+  'handoff-open',
+  'handoff-closed',
   // 相談先
   'point-main',
   'point-also',
-  'point-none-decided', // {desk}
+  'point-none-decided',
   'point-unconfirmed', // 区の確認はまだです
-  'point-source', // {name} {date}
+  'point-source',
   'point-script',
   'point-bring',
   'point-ask-block',
-  'no-more-points', // {desk} {phone}
-  'fault', // {phone}
+  'no-more-points',
+  'fault',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
+
+/** What is filled into each phrase: in every language all of these, and no others. */
+export const PLACEHOLDERS: Readonly<Partial<Record<Phrase, readonly string[]>>> = {
+  'miss-second': ['phone', 'desk'],
+  'place-block': ['town'],
+  'place-approximate': ['town'],
+  'place-elsewhere': ['municipality'],
+  'place-elsewhere-contact': ['municipality', 'name', 'phone'],
+  'place-got': ['place'],
+  heard: ['words'],
+  aside: ['name'],
+  'handoff-open': ['desk', 'phone', 'hours'],
+  'handoff-closed': ['desk', 'phone', 'hours'],
+  'point-source': ['name', 'date'],
+  'no-more-points': ['desk', 'phone'],
+  fault: ['phone'],
+}
 
 const phraseShape = Object.fromEntries(PHRASES.map((key) => [key, localText])) as Record<
   Phrase,

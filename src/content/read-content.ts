@@ -1,11 +1,12 @@
 import { checkFlows, type FlowSource, type RuleNames } from './check-flows.ts'
+import { checkPhrasePlaceholders, checkPlaceholders } from './check-placeholders.ts'
 import { checkWard } from './check-ward.ts'
 import type { Fault } from './fault.ts'
 import { type Flow, flow } from './flow.ts'
 import { type Intent, intentFile } from './intent.ts'
 import { type Neighbour, parseNeighbours } from './neighbours.ts'
 import { type DangerTexts, dangerFile, type Phrases, phraseFile } from './phrases.ts'
-import { areaOf, NEEDS } from './vocabulary.ts'
+import { AREAS, areaOf, NEEDS } from './vocabulary.ts'
 import type { Ward } from './ward.ts'
 import { parseWard } from './ward-csv.ts'
 import { readYaml } from './yaml-file.ts'
@@ -70,16 +71,23 @@ export function readContent(
   const sources: FlowSource[] = []
   let phrases: Phrases | null = null
   let danger: DangerTexts | null = null
+  const placeholders: Fault[] = []
   for (const [file, text] of under('flows')) {
     if (file === 'flows/phrases.yaml') {
       const read = readYaml(file, text, phraseFile)
       faults.push(...read.faults)
-      if (read.value) count(read.value.reviewed, read.value.phrases)
+      if (read.value) {
+        count(read.value.reviewed, read.value.phrases)
+        placeholders.push(...checkPhrasePlaceholders(read.value.phrases, { file, lineOf: read.lineOf }))
+      }
       phrases = read.value?.phrases ?? null
     } else if (file === 'flows/danger.yaml') {
       const read = readYaml(file, text, dangerFile)
       faults.push(...read.faults)
-      if (read.value) count(read.value.reviewed, read.value)
+      if (read.value) {
+        count(read.value.reviewed, read.value)
+        placeholders.push(...checkPlaceholders(read.value, { file, lineOf: read.lineOf }))
+      }
       danger = read.value
     } else {
       const read = readYaml(file, text, flow)
@@ -87,12 +95,14 @@ export function readContent(
       if (!read.value) continue
       count(read.value.reviewed, read.value)
       sources.push({ file, flow: read.value, lineOf: read.lineOf })
+      placeholders.push(...checkPlaceholders(read.value, { file, lineOf: read.lineOf }))
     }
   }
   if (!files.has('flows/phrases.yaml')) missing('flows/phrases.yaml')
   if (!files.has('flows/danger.yaml')) missing('flows/danger.yaml')
   // A flow that could not be read leaves routes dangling everywhere: say the first thing first.
   if (faults.length === 0) faults.push(...checkFlows(sources, rules))
+  faults.push(...placeholders)
 
   const intents: Intent[] = []
   const seen = new Set<string>()
@@ -116,8 +126,9 @@ export function readContent(
         read.value.intents.map(({ name }) => name),
       )
   }
-  for (const need of NEEDS)
-    if (!seen.has(need) && faults.length === 0)
+  for (const area of AREAS) if (!files.has(`intents/${area}.yaml`)) missing(`intents/${area}.yaml`)
+  if (faults.length === 0)
+    for (const need of NEEDS.filter((need) => !seen.has(need)))
       faults.push({
         file: `intents/${areaOf(need)}.yaml`,
         line: 0,
@@ -130,6 +141,8 @@ export function readContent(
       [...files.keys()].map((path) => /^wards\/([a-z]+)\//.exec(path)?.[1]).filter((id) => id !== undefined),
     ),
   ].sort()
+  if (ids.length === 0)
+    faults.push({ file: 'wards', line: 0, message: '区のフォルダーが一つもありません。元に戻してください。' })
   const wards: Ward[] = []
   for (const id of ids) {
     const [yaml, points, resources, catchments, towns, hotlines] = WARD_FILES.map((name) =>

@@ -6,7 +6,7 @@ import { ACCESS, CONFIDENCES, DANGER_KINDS, NEEDS, POINT_CHANNELS } from './voca
 export const needPattern = z
   .string()
   .refine((p) => NEEDS.includes(p as never) || NEEDS.some((n) => p === `${n.split('.')[0]}.*`), {
-    error: 'not a need of the vocabulary, nor "area.*"',
+    error: '困りごと（例: ageing.dementia）か、分野全体（例: ageing.*）を書いてください',
   })
 export type NeedPattern = z.infer<typeof needPattern>
 

@@ -1,6 +1,7 @@
-import { isCollection, isMap, isNode, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { isCollection, isMap, isNode, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import type { Fault } from './fault.ts'
+import { plainIssues, schemaSentence, yamlSentence } from './yaml-sentence.ts'
 
 /** A YAML file read through a schema, with the line of every part of it. */
 export interface YamlFile<T> {
@@ -8,29 +9,6 @@ export interface YamlFile<T> {
   readonly faults: readonly Fault[]
   /** 1-based line of the value at that path; the nearest line above when the path does not exist. */
   readonly lineOf: (path: readonly PropertyKey[]) => number
-}
-
-/** What zod found, as a sentence an official understands. */
-function sentence(issue: z.core.$ZodIssue): string {
-  const at = issue.path.length > 0 ? `「${issue.path.map(String).join(' → ')}」` : 'このファイル'
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined
-        ? `${at}がありません。書き足してください。`
-        : `${at}の書き方がちがいます（${issue.expected} が必要です）。`
-    case 'unrecognized_keys':
-      return `${at}に知らない項目「${issue.keys.join('、')}」があります。つづりを確かめるか、消してください。`
-    case 'invalid_value':
-      return `${at}に使えるのは次のどれかです: ${issue.values.map(String).join('、')}`
-    case 'too_small':
-      return `${at}が空か、少なすぎます（${issue.minimum} 以上）。`
-    case 'too_big':
-      return `${at}が多すぎます（${issue.maximum} まで）。`
-    case 'invalid_union':
-      return `${at}の書き方がどの形にも合いません。`
-    default:
-      return `${at}: ${issue.message}`
-  }
 }
 
 /** Reads YAML text through a zod schema. Never throws: what is wrong becomes faults with file and line. */
@@ -57,25 +35,35 @@ export function readYaml<S extends z.ZodType>(file: string, text: string, schema
     }
     return lineAt(offset)
   }
-  if (document.errors.length > 0)
-    return {
-      value: null,
-      lineOf,
-      faults: document.errors.map((error) => ({
+  const refused = (faults: readonly Fault[]) => ({ value: null, lineOf, faults })
+  // A file saved as Shift_JIS still reads as YAML, with every Japanese letter lost.
+  const lost = text.indexOf('\uFFFD')
+  if (lost >= 0)
+    return refused([
+      {
         file,
-        line: lineAt(error.pos[0]),
-        message: `YAML として読めません。字下げ・引用符・コロンのあとの空白を確かめてください（${error.code}）。`,
-      })),
-    }
-  const parsed = schema.safeParse(document.toJS())
+        line: text.slice(0, lost).split('\n').length,
+        message: '文字コードがUTF-8ではありません。「UTF-8」を選んで保存し直してください。',
+      },
+    ])
+  const broken = document.errors.map((error) => ({ code: `${error.code}`, offset: error.pos[0] }))
+  // The content refers to nothing by `*name`; 「*重要*」 without quotes looks like it.
+  visit(document, {
+    Alias: (_, alias) => {
+      broken.push({ code: 'BAD_ALIAS', offset: alias.range?.[0] ?? 0 })
+    },
+  })
+  if (broken.length > 0)
+    return refused(
+      broken.map(({ code, offset }) => ({ file, line: lineAt(offset), message: yamlSentence(code) })),
+    )
+  const parsed = schema.safeParse(document.toJS(), { reportInput: true })
   if (parsed.success) return { value: parsed.data, faults: [], lineOf }
-  return {
-    value: null,
-    lineOf,
-    faults: parsed.error.issues.map((issue) => ({
+  return refused(
+    plainIssues(parsed.error.issues).map((issue) => ({
       file,
       line: lineOf(issue.path),
-      message: sentence(issue),
+      message: schemaSentence(issue),
     })),
-  }
+  )
 }
