@@ -1,4 +1,4 @@
-import { isCollection, isMap, isNode, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { isMap, isNode, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import type { Fault } from './fault.ts'
 import { plainIssues, schemaSentence, yamlSentence } from './yaml-sentence.ts'
@@ -18,20 +18,21 @@ export function readYaml<S extends z.ZodType>(file: string, text: string, schema
   const lineAt = (offset: number) => lines.linePos(offset).line
   const lineOf = (path: readonly PropertyKey[]): number => {
     let node: unknown = document.contents
-    let offset = 0
-    for (const step of [...path, null]) {
-      if (isNode(node)) offset = (node as Node).range?.[0] ?? offset
-      if (step === null || !isCollection(node)) break
+    let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0
+    for (const step of path) {
+      let at: unknown
       if (isMap(node)) {
         const pair = node.items.find(
           (item) => String((item.key as { value?: unknown })?.value) === String(step),
         )
-        if (!pair) break
-        offset = (pair.key as Node | null)?.range?.[0] ?? offset
-        if (!isCollection(pair.value)) break
-        node = pair.value
-      } else if (isSeq(node)) node = node.items[Number(step)]
-      else break
+        at = pair?.key
+        node = pair?.value
+      } else if (isSeq(node)) {
+        at = node.items[Number(step)]
+        node = at
+      }
+      if (!isNode(at)) break
+      offset = at.range?.[0] ?? offset
     }
     return lineAt(offset)
   }

@@ -42,15 +42,21 @@ export function schemaSentence(issue: z.core.$ZodIssue): string {
       return `${at}の書き方がちがいます（今は${shown(input) || '別の形'}。${expected}が必要です）。${quoted}`
     }
     case 'unrecognized_keys':
-      return `${at}は知らない項目です。つづりを確かめるか、消してください。`
+      return `知らない項目${at}があります。つづりを確かめるか、消してください。`
     case 'invalid_value':
       return `${at}に${shown(input)}は使えません。使えるのは次のどれかです: ${issue.values.map(String).join('、')}`
     case 'too_small':
       return `${at}が空か、少なすぎます（${issue.minimum} 以上）。`
     case 'too_big':
       return `${at}が多すぎます（${issue.maximum} まで）。`
-    case 'invalid_union':
+    case 'invalid_union': {
+      // zod gives the whole item; what is wrong is the word that says which form it has.
+      const word = issue.discriminator && (input as Readonly<Record<string, unknown>>)?.[issue.discriminator]
+      const forms = 'options' in issue && Array.isArray(issue.options) ? issue.options.join('、') : ''
+      if (word !== undefined && forms)
+        return `${at}に${shown(word)}は使えません。使えるのは次のどれかです: ${forms}`
       return `${at}の書き方がどの形にも合いません${shown(input) && `（今は${shown(input)}）`}。`
+    }
     default:
       return /[ぁ-ん]/.test(issue.message)
         ? `${at}の${shown(input)}が正しくありません。${issue.message}。`
