@@ -22,7 +22,7 @@ export const harmlessExamples = z.strictObject({
 })
 export type HarmlessExamples = z.infer<typeof harmlessExamples>
 
-/** One sentence, for telling whether two say the same: 「死にたい。」 is 「しにたい」 no, 「死に たい」 yes. */
+/** What is left of a sentence without width, case, spaces and punctuation: 「死に たい。」 is 「死にたい」, 「しにたい」 is not. */
 export function sentenceKey(sentence: string): string {
   return sentence
     .normalize('NFKC')
