@@ -36,6 +36,8 @@ const choice = z.strictObject({
   /** Further words a resident may type for it, in any language or spelling. */
   also: z.array(z.string().min(1)).default([]),
   sets: facts.optional(),
+  /** In a multi-choice: answers the question alone and at once (どれもない). */
+  alone: z.boolean().default(false),
   /** Where this choice leads; the node's own `next` when left out. */
   next: route.optional(),
 })

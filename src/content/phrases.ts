@@ -13,6 +13,7 @@ export const PHRASES = [
   'miss-free',
   'miss-second',
   'empty',
+  'phatic',
   'media',
   'stale', // 古いボタン
   'resume',

@@ -102,10 +102,14 @@ function withDesk(search: Search, points: readonly ConsultationPoint[], answer: 
   return [...points.slice(0, 1), ...desks.slice(0, 1), ...points.slice(1)]
 }
 
-function present(search: Search, { row, basis, reason }: Pick, answer: Answer): ConsultationPoint {
+function present(
+  search: Search,
+  { row, basis, reason, need = search.need }: Pick,
+  answer: Answer,
+): ConsultationPoint {
   const script = callScript(
     {
-      need: search.need,
+      need,
       speaker: search.speaker ?? null,
       members: search.members ?? [],
       bring: row.bring,

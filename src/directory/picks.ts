@@ -69,7 +69,7 @@ function mayBe(search: Search, answer: Exclude<Answer, { kind: 'decided' }>): Pi
 function forOtherNeeds(search: Search): Pick[] {
   return search.needs.slice(1).flatMap((need) => {
     const answer = answerFor(search, need)
-    return answer.kind === 'decided' ? [answer.pick] : []
+    return answer.kind === 'decided' ? [{ ...answer.pick, need }] : []
   })
 }
 

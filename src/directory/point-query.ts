@@ -33,6 +33,8 @@ export interface Pick {
   readonly row: PointRow
   readonly basis: ConsultationPoint['basis']
   readonly reason: Reason
+  /** The need it is named for, when not the main one. */
+  readonly need?: Need
 }
 
 /** A query with what follows from it. */

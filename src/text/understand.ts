@@ -30,13 +30,19 @@ const NEED_OF_DANGER: Readonly<Partial<Record<DangerKind, Need>>> = {
 const isNeed = (label: string): label is Need => NEEDS.includes(label as Need)
 
 /** How much a word of the need's own lexicon adds to its probability; the longer the word, the surer. */
-const LEXICON_WEIGHT = 0.35
+const LEXICON_WEIGHT = 0.15
 const MOST_NEEDS = 4
+/** A need of another area comes along only when it is this probable. */
+const SURE = 0.6
+const CERTAIN = 0.9
 
 interface Scored {
   readonly need: Need
   score: number
+  /** What spoke for it in the classifier: pieces of words. */
   words: string[]
+  /** Its own words of the lexicon, as written. */
+  named: string[]
 }
 
 /**
@@ -58,39 +64,69 @@ export function understander({ tokenise, model, lexicon, findDanger }: Understan
 
     const scored = new Map<Need, Scored>()
     for (const { label, score, words } of guess.labels)
-      if (isNeed(label)) scored.set(label, { need: label, score, words: [...words] })
+      if (isNeed(label)) scored.set(label, { need: label, score, words: [...words], named: [] })
     for (const { need, word } of lexicon(text)) {
-      const known = scored.get(need) ?? { need, score: 0, words: [] }
-      if (!known.words.includes(word)) known.words.unshift(word)
+      const known = scored.get(need) ?? { need, score: 0, words: [], named: [] }
+      if (!known.named.includes(word)) known.named.push(word)
       known.score += (1 - known.score) * LEXICON_WEIGHT
       scored.set(need, known)
     }
-    const standing = [...scored.values()].filter(
-      ({ words }) => words.length === 0 || !words.every((word) => denied.some((span) => span.includes(word))),
-    )
-    const best = (standing.length > 0 ? standing : [...scored.values()]).sort(
-      (a, b) => b.score - a.score || NEEDS.indexOf(a.need) - NEEDS.indexOf(b.need),
-    )
-    const top = best[0]?.score ?? 0
-    const needs = best.filter(({ score }) => score >= Math.max(0.3, top * 0.5)).slice(0, MOST_NEEDS)
-    const chosen: Scored[] = needs.length > 0 ? needs : best.slice(0, 1)
+    const isDenied = ({ named, words }: Scored) => {
+      const said = [...named, ...words]
+      return said.length > 0 && said.every((word) => denied.some((span) => span.includes(word)))
+    }
+    const standing = [...scored.values()].filter((one) => !isDenied(one))
+    const chosen = asNamed(chooseNeeds(standing), text)
     const spoken = danger.kind ? NEED_OF_DANGER[danger.kind] : undefined
     if (spoken && !chosen.some(({ need }) => areaOf(need) === areaOf(spoken)))
-      chosen.push({ need: spoken, score: 0.5, words: [...danger.words] })
+      chosen.push({ need: spoken, score: 0.5, words: [...danger.words], named: [] })
 
-    const needIds = chosen.map(({ need }) => need)
-    const areas: readonly Area[] = needIds.length > 0 ? [...new Set(needIds.map(areaOf))] : ['other']
+    const needs = chosen.map(({ need }) => need)
+    const areas: readonly Area[] = [...new Set(needs.map(areaOf))]
+    // 「虐待ではないです」: what was denied is not meant, and nothing else was said.
+    const confidence = standing.length > 0 ? Math.max(guess.confidence, chosen[0]?.score ?? 0) : 0
     return {
-      areas,
-      needs: needIds,
+      areas: areas.length > 0 ? areas : ['other'],
+      needs: needs.length > 0 ? needs : ['other.unknown'],
       danger,
       speaker: who.speaker,
       speakerStated: who.stated,
       members: who.members,
-      confidence: Math.round(Math.max(guess.confidence, top) * 100) / 100,
+      confidence: Math.round(confidence * 100) / 100,
       reasons: reasonsFor(areas, chosen, danger, who),
+      keywords: [...new Set(chosen.flatMap(({ named }) => named))],
     }
   }
+}
+
+/** The main need, others of its area that stand near it, and needs of other areas that are sure. */
+function chooseNeeds(standing: readonly Scored[]): Scored[] {
+  const [main, ...others] = [...standing].sort(
+    (a, b) => b.score - a.score || NEEDS.indexOf(a.need) - NEEDS.indexOf(b.need),
+  )
+  if (!main) return []
+  const area = areaOf(main.need)
+  const also = others.filter(({ need, score }) =>
+    areaOf(need) === area ? score >= Math.max(0.3, main.score * 0.5) : score >= SURE,
+  )
+  return [main, ...also].slice(0, MOST_NEEDS)
+}
+
+/**
+ * What was named first is the main one: 「子どもの発達が気になるし、家賃も払えません」. Only between areas that
+ * both were named in words of their own; within an area the surer need leads.
+ */
+function asNamed(chosen: readonly Scored[], text: string): Scored[] {
+  const [main, ...others] = chosen
+  if (!main) return []
+  const place = ({ named }: Scored) => {
+    const at = named.map((word) => text.indexOf(word)).filter((found) => found >= 0)
+    return at.length > 0 ? Math.min(...at) : Number.POSITIVE_INFINITY
+  }
+  const earlier = others.find(
+    (one) => areaOf(one.need) !== areaOf(main.need) && one.score >= CERTAIN && place(one) < place(main),
+  )
+  return earlier ? [earlier, ...chosen.filter((one) => one !== earlier)] : [...chosen]
 }
 
 function reasonsFor(
@@ -106,7 +142,9 @@ function reasonsFor(
   const reasons: Reason[] = []
   if (danger.danger !== 'none') reasons.push({ label: danger.danger, words: danger.words })
   for (const area of areas) {
-    const words = chosen.filter(({ need }) => areaOf(need) === area).flatMap(({ words }) => words)
+    const words = chosen
+      .filter(({ need }) => areaOf(need) === area)
+      .flatMap(({ named, words }) => [...named, ...words])
     if (words.length > 0) reasons.push({ label: area, words: [...new Set(words)].slice(0, 4) })
   }
   if (who.stated && who.words.length > 0) reasons.push({ label: who.speaker, words: who.words })

@@ -39,4 +39,6 @@ export interface Understanding {
   /** 0–1, calibrated: the share of such utterances whose main area is right. */
   readonly confidence: number
   readonly reasons: readonly Reason[]
+  /** The expressions of the needs, as written, fit to be said back: 物忘れ. */
+  readonly keywords: readonly string[]
 }

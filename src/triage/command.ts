@@ -35,14 +35,23 @@ export function runCommand(guide: Guide, session: Session, command: string, now:
 
   switch (name) {
     case 'person': {
-      const made = handOver(guide, session, 'asked', now, null)
-      return { session: { ...session, holding: false }, ...made }
+      const made = handOver(guide, session, present.situation, 'asked', now, null)
+      return { session: { ...session, holding: session.untold !== null }, ...made }
     }
     case 'back': {
       const last = session.answers.at(-1)
       if (!last) return asking(session, [say('back-none')])
-      const at = { ...session, answers: session.answers.slice(0, -1), misses: 0, shown: [], holding: false }
-      return asking(at, [say('back-done')])
+      const at = {
+        ...session,
+        answers: session.answers.slice(0, -1),
+        misses: 0,
+        shown: [],
+        holding: false,
+        untold: null,
+      }
+      // What stood before the question we are back at is said again: the points, where it follows a result.
+      const before = walk(guide, { ...at, answers: at.answers.slice(0, -1) }, now)
+      return tell(guide, at, before, now, session.at, [say('back-done')])
     }
     case 'restart': {
       const at = newEpisode(session, present.situation.place)
@@ -79,10 +88,18 @@ export function runCommand(guide: Guide, session: Session, command: string, now:
         : asking(session, [])
     }
     case 'continue': {
-      const at = { ...session, holding: false, misses: 0 }
-      return present.asking
-        ? asking(at, [])
-        : tell(guide, newEpisode(at, present.situation.place), null, now, now)
+      const at = { ...session, holding: false, untold: null, misses: 0 }
+      if (session.untold) {
+        const { answers, asides } = session.untold
+        const told = {
+          ...session,
+          answers: session.answers.slice(0, answers),
+          asides: session.asides.slice(0, asides),
+        }
+        return tell(guide, at, walk(guide, told, now), now, session.at)
+      }
+      if (present.asking) return asking(at, [])
+      return tell(guide, newEpisode(at, present.situation.place), null, now, now)
     }
     default:
       return asking(session, [say('stale')])

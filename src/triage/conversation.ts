@@ -54,6 +54,10 @@ export interface Heard {
   /** The short expressions that made it so (物忘れ), to show as the reason; never whole sentences. */
   readonly words: readonly string[]
   readonly place: Place | null
+  /** Several towns fit what was said; which one is asked when a place is needed. */
+  readonly towns: { readonly towns: readonly string[]; readonly block: number | null } | null
+  /** Lives in another municipality. */
+  readonly elsewhere: string | null
 }
 
 /**
@@ -75,6 +79,10 @@ export interface Session {
   readonly danger: Danger
   /** A danger card waits for an answer: 人と話す, 話を続ける, or anything said, which is listened to. */
   readonly holding: boolean
+  /** While holding: how much had been told before, so that going on tells the rest. */
+  readonly untold: { readonly answers: number; readonly asides: number } | null
+  /** Danger cards given in this episode, `kind.gravity`: none is given twice for a tap. */
+  readonly carded: readonly string[]
   /** Tails of the last utterances (≤ 3), so that danger split over messages is seen; erased with the rest. */
   readonly recent: readonly string[]
   /** Points already shown in this episode, so that 「ここではない」 leads on. */
@@ -134,6 +142,7 @@ export interface Situation {
   readonly members: readonly string[]
   readonly words: readonly string[]
   readonly place: Place | null
+  readonly towns: Heard['towns']
   readonly placeDeclined: boolean
   readonly elsewhere: string | null
   readonly access: readonly Access[]

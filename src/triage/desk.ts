@@ -16,6 +16,7 @@ import type { Desk } from './guide.ts'
 
 /** Nobody looks at more than three places at once. */
 const MOST_POINTS = 3
+const MOST_SEARCHED = 12
 
 /** What triage asks of one ward's directory. */
 export function createDesk(directory: Directory, neighbours: readonly Neighbour[]): Desk {
@@ -52,7 +53,7 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
     },
 
     points(situation, { now, lang, exclude, outreach }) {
-      const { points } = findPoint(directory, {
+      const { points: found } = findPoint(directory, {
         needs: situation.needs.length > 0 ? situation.needs : ['other.unknown'],
         place: situation.place,
         now,
@@ -62,9 +63,13 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
         speaker: situation.speaker,
         members: situation.members,
         exclude,
-        limit: MOST_POINTS,
+        limit: situation.elsewhere ? MOST_SEARCHED : MOST_POINTS,
       })
-      if (!outreach) return points
+      // Who lives elsewhere is another municipality's: only lines that answer from anywhere are named.
+      const points = situation.elsewhere
+        ? found.filter((point) => point.basis === 'national').slice(0, MOST_POINTS)
+        : found
+      if (!outreach || situation.elsewhere) return points
       const first = desk(ward.outreachDesk, now, lang, { kind: 'outreach' })
       return [first, ...points.filter((point) => point.id !== first.id)].slice(0, 2)
     },

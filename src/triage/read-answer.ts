@@ -1,4 +1,4 @@
-import type { Area, Lang } from '../content/vocabulary.ts'
+import type { Lang } from '../content/vocabulary.ts'
 import type { Understanding } from '../text/understanding.ts'
 import type { Answer, Heard } from './conversation.ts'
 import type { Guide } from './guide.ts'
@@ -8,12 +8,6 @@ import type { Asking } from './walk.ts'
 /** Below this the reading is a guess: the topic is asked instead. */
 const UNSURE_BELOW = 0.35
 
-/** The words a need was heard in; who speaks and what was dangerous is not played back. */
-function wordsFor({ areas, reasons }: Understanding): readonly string[] {
-  const told = reasons.filter(({ label }) => areas.includes(label as Area))
-  return [...new Set(told.flatMap(({ words }) => words.slice(0, 1)))].slice(0, 3)
-}
-
 /** What was understood, without the words themselves. */
 export function heardFrom(guide: Guide, text: string, understanding: Understanding): Heard {
   const reading = guide.desk.readAddress(text)
@@ -22,8 +16,10 @@ export function heardFrom(guide: Guide, text: string, understanding: Understandi
     needs: understanding.confidence < UNSURE_BELOW ? [] : understanding.needs,
     speaker: understanding.speakerStated ? understanding.speaker : null,
     members: understanding.members,
-    words: wordsFor(understanding),
-    place: reading.kind === 'place' ? reading.place : null,
+    words: understanding.keywords.slice(0, 3),
+    place: reading.kind === 'place' ? { ...reading.place, number: null } : null,
+    towns: reading.kind === 'which-town' ? { towns: reading.towns.slice(0, 11), block: reading.block } : null,
+    elsewhere: reading.kind === 'elsewhere' ? reading.municipality : null,
   }
 }
 
@@ -44,8 +40,27 @@ export function readNumbers(text: string): readonly number[] {
   return (plain.match(/\d{1,2}/g) ?? []).map(Number)
 }
 
+/** What follows a word and turns it into its opposite: 「安全ではない」「帆風二丁目じゃない」. */
+const DENIED = /^(な|の)?(では|じゃ|でわ|とは|でも)(な|あり)|^(が|は|と|も)?(ちがう|違う|ちがい|違い)/
+
+/** Whether the words say that key and mean it. Latin words count whole: 「no」 is not in 「now」. */
+function holds(text: string, typed: string, key: string): boolean {
+  if (/^[a-z0-9]+$/.test(key)) {
+    const words = text.toLowerCase().split(/[^a-z0-9']+/)
+    const at = words.indexOf(key)
+    return at >= 0 && words[at - 1] !== 'not'
+  }
+  const at = typed.indexOf(key)
+  return at >= 0 && !DENIED.test(typed.slice(at + key.length))
+}
+
 /** The option that text names: its label or a word for it, in any spelling; contained only when the text is short. */
-export function matchOption(guide: Guide, options: readonly Option[], text: string): Option | null {
+export function matchOption(
+  guide: Guide,
+  options: readonly Option[],
+  text: string,
+  exactOnly = false,
+): Option | null {
   const typed = guide.key(text)
   if (typed === '') return null
   const keys = options.map((option) => ({
@@ -54,23 +69,61 @@ export function matchOption(guide: Guide, options: readonly Option[], text: stri
   }))
   const exact = keys.find(({ keys: own }) => own.includes(typed))
   if (exact) return exact.option
+  if (exactOnly) return null
   if (typed.length > 20) return null
   // 「母です」「たぶん母のこと」: one option's word inside a short answer, and no other option's.
-  const inside = keys.filter(({ keys: own }) => own.some((key) => key.length >= 2 && typed.includes(key)))
+  const inside = keys.filter(({ keys: own }) => own.some((key) => key.length >= 2 && holds(text, typed, key)))
   if (inside.length === 1) return inside[0]?.option ?? null
   const longest = (own: readonly string[]) =>
-    Math.max(...own.filter((key) => typed.includes(key)).map((key) => key.length))
+    Math.max(...own.filter((key) => holds(text, typed, key)).map((key) => key.length))
   const sorted = inside.sort((a, b) => longest(b.keys) - longest(a.keys))
   const [first, second] = sorted
   if (first && second && longest(first.keys) > longest(second.keys)) return first.option
   return null
 }
 
+const PHATIC =
+  /^(こんにち[はわ]|こんばん[はわ]|おはよう(ございます)?|はじめまして|もしもし|ありがとう(ございます|ございました)?|はい|ええ|うん|おねがいします|よろしく(おねがいします)?|わかりました|りょうかい(です)?|てすと|hi|hello|hey|thanks|thankyou|ok|okay|yes|你好|您好|谢谢|안녕하세요|감사합니다)$/
+
+/** A greeting or a word of thanks and nothing else. */
+function isPhatic(key: string): boolean {
+  return PHATIC.test(key)
+}
+
+/** The place, when the text is an address and nothing else: 「勝どき5丁目です」. */
+function onlyAddress(guide: Guide, text: string): Heard | null {
+  if (text.length > 40) return null
+  const reading = guide.desk.readAddress(text)
+  if (reading.kind !== 'place' && reading.kind !== 'which-town') return null
+  const town = reading.kind === 'place' ? reading.place.town : (reading.towns[0] ?? '')
+  const base = guide.key(town.replace(/[一二三四五六七八九十]+丁目$/, ''))
+  const rest = guide
+    .key(text)
+    .replace(
+      /[0-9〇一二三四五六七八九十]+|丁目|ちょうめ|番地|番|号|東京都|に住んでいます|にすんでいます|です|のあたり/g,
+      '',
+    )
+    .replace(guide.key(guide.desk.wardName), '')
+  if (rest.length > base.length + 1) return null
+  return {
+    areas: [],
+    needs: [],
+    speaker: null,
+    members: [],
+    words: [],
+    place: reading.kind === 'place' ? { ...reading.place, number: null } : null,
+    towns: reading.kind === 'which-town' ? { towns: reading.towns.slice(0, 11), block: reading.block } : null,
+    elsewhere: null,
+  }
+}
+
 export type Read =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'why' }
   /** It answers nothing asked, but tells of something. */
-  | { readonly kind: 'aside'; readonly heard: Heard; readonly understanding: Understanding }
+  | { readonly kind: 'aside'; readonly heard: Heard; readonly understanding: Understanding | null }
+  /** こんにちは, はい, ありがとう: heard, and nothing answered. */
+  | { readonly kind: 'phatic' }
   | { readonly kind: 'miss' }
   | { readonly kind: 'unknown-town' }
 
@@ -89,7 +142,12 @@ export function answerOf(asking: Asking, option: string): Answer | 'why' | null 
     return { kind: 'place', place: { town, block, number: null, approximate: false }, blockAsked: false }
   }
   if (!('choices' in node) || !node.choices.some((choice) => choice.id === option)) return null
-  if (node.kind === 'multi-choice') return { kind: 'chosen', choices: [...picked, option], more: true }
+  if (node.kind === 'multi-choice') {
+    const alone = node.choices.find((choice) => choice.id === option)?.alone ?? false
+    return alone
+      ? { kind: 'chosen', choices: [option] }
+      : { kind: 'chosen', choices: [...picked, option], more: true }
+  }
   return { kind: 'chosen', choices: [option] }
 }
 
@@ -155,8 +213,12 @@ export function readText(
   if (UNSURE.test(key)) return asAnswer(asking, '~unsure')
   if (DECLINED.test(key)) return asAnswer(asking, '~declined')
 
-  const option = matchOption(guide, options, text)
+  // A topic's word inside a story is part of the story: 「母が認知症です」 says more than the button 認知症.
+  const option = matchOption(guide, options, text, node.kind === 'free-text')
   if (option) return asAnswer(asking, option.id)
+  if (isPhatic(key)) return { kind: 'phatic' }
+  const spoken = onlyAddress(guide, text)
+  if (spoken && node.kind !== 'place') return { kind: 'aside', heard: spoken, understanding: null }
 
   if (node.kind === 'place') {
     const place = readPlace(guide, asking, text)
@@ -167,7 +229,8 @@ export function readText(
   if (node.kind === 'free-text') return { kind: 'answer', answer: { kind: 'said', heard } }
   const definite =
     understanding.needs.some((need) => !need.startsWith('other.')) && understanding.confidence >= 0.5
-  if (definite || heard.place) return { kind: 'aside', heard, understanding }
+  if (definite) return { kind: 'aside', heard, understanding }
+  if (heard.place || heard.towns) return { kind: 'aside', heard: { ...heard, needs: [] }, understanding }
   return node.kind === 'place' ? { kind: 'unknown-town' } : { kind: 'miss' }
 }
 

@@ -12,6 +12,7 @@ const situation = (needs: readonly Need[], more: Partial<Situation> = {}): Situa
   members: [],
   words: [],
   place: null,
+  towns: null,
   placeDeclined: false,
   elsewhere: null,
   access: [],
@@ -44,8 +45,8 @@ test('二つの困りごとを聞いたとき、選択肢の並びではなく�
     known: 'need',
     next: 'place',
     choices: [
-      { id: 'care', label, also: [], sets: { needs: ['ageing.care'] } },
-      { id: 'dementia', label, also: [], sets: { needs: ['ageing.dementia'] } },
+      { id: 'care', alone: false, label, also: [], sets: { needs: ['ageing.care'] } },
+      { id: 'dementia', alone: false, label, also: [], sets: { needs: ['ageing.dementia'] } },
     ],
   }
   const heard = situation(['ageing.dementia', 'ageing.care'])

@@ -13,6 +13,8 @@ export function newSession(lang: Lang, at: number): Session {
     misses: 0,
     danger: 'none',
     holding: false,
+    untold: null,
+    carded: [],
     recent: [],
     shown: [],
     stopped: false,

@@ -2,6 +2,7 @@ import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
 import type { Effect, Reply, Session, Situation } from './conversation.ts'
 import type { Guide } from './guide.ts'
+import { aboutViolence } from './hand-over.ts'
 import type { Passed } from './walk.ts'
 
 export interface Shown {
@@ -10,41 +11,53 @@ export interface Shown {
   readonly shown: readonly string[]
 }
 
-/** 「『物忘れ』とあったので」: the resident sees why, in the words they used. */
-function leadText(guide: Guide, text: string, situation: Situation, session: Session): string {
+/** 「物忘れ」とうかがいました: the resident sees why, in the words they used. */
+function heardText(guide: Guide, situation: Situation, session: Session): readonly string[] {
   const { lang } = session
-  const heard =
-    situation.words.length > 0 && situation.danger === 'none'
-      ? fill(inLang(guide.phrases.heard, lang), {
-          words: situation.words
-            .slice(0, 2)
-            .map((w) => `「${w}」`)
-            .join(''),
-        })
-      : ''
-  return heard ? `${heard}\n${text}` : text
+  if (situation.words.length === 0 || session.danger !== 'none' || situation.danger !== 'none') return []
+  const quoted = situation.words.slice(0, 2).map((word) => (lang === 'en' ? `“${word}”` : `「${word}」`))
+  const words = quoted.join(lang === 'en' ? ', ' : '')
+  return [fill(inLang(guide.phrases.heard, lang), { words })]
 }
 
 /**
  * The result: who is responsible, or, when that is not decided, who can be asked now. Never empty:
- * the ward-wide desk stands in where nothing else can be named.
+ * when everything has been named, the ward-wide desk and a line that is open now stand in.
  */
 export function showPoints(guide: Guide, session: Session, passed: Passed, now: number): Shown {
   const { node, situation } = passed
   if (node.kind !== 'refer') return { replies: [], effects: [], shown: [] }
   const { lang } = session
-  const asked: Situation = node.needs ? { ...situation, needs: node.needs } : situation
-  const points = guide.desk.points(asked, { now, lang, exclude: session.shown, outreach: node.outreach })
-  const named = points.length > 0 ? points : [guide.desk.generalDesk(now, lang)]
+  const violence = aboutViolence(session, situation)
+  const needs = violence ? (['legal.dv', ...situation.needs] as const) : (node.needs ?? situation.needs)
+  const asked: Situation = { ...situation, needs }
+  const outreach = node.outreach && !violence
+  const points = guide.desk.points(asked, { now, lang, exclude: session.shown, outreach })
+  const desk = guide.desk.generalDesk(now, lang)
+  const line = guide.desk.lineNow(now, lang)
+  const lastResort = violence || situation.elsewhere ? (line ? [line] : []) : [desk, ...(line ? [line] : [])]
+  const named = points.length > 0 ? points : lastResort
   const undecided = guide.desk.undecided({ needs: asked.needs, place: asked.place }, now)
-  const notes =
-    undecided === null || situation.elsewhere !== null || !named.some((p) => p.basis !== 'national')
-      ? []
-      : [inLang(guide.phrases['point-none-decided'], lang)]
-  const text = [leadText(guide, inLang(node.text, lang), situation, session), ...notes].join('\n')
-  const replies: Reply[] = [{ from: 'bot', lang, text, points: named }]
-  const effects: Effect[] = node.outreach
-    ? [{ kind: 'gap', needs: situation.needs, town: situation.place?.town ?? null }]
-    : []
-  return { replies, effects, shown: named.map((point) => point.id) }
+  const unsure =
+    undecided !== null &&
+    !violence &&
+    situation.elsewhere === null &&
+    named.some((p) => p.basis !== 'national')
+  const text = [
+    ...heardText(guide, situation, session),
+    points.length > 0
+      ? inLang(node.text, lang)
+      : fill(inLang(guide.phrases['no-more-points'], lang), {
+          desk: named[0]?.name ?? desk.name,
+          phone: named[0]?.phone ?? guide.desk.switchboard,
+        }),
+    ...(unsure && points.length > 0 ? [inLang(guide.phrases['point-none-decided'], lang)] : []),
+  ].join('\n')
+  return {
+    replies: [{ from: 'bot', lang, text, points: named }],
+    effects: node.outreach
+      ? [{ kind: 'gap', needs: situation.needs, town: violence ? null : (situation.place?.town ?? null) }]
+      : [],
+    shown: points.map((point) => point.id),
+  }
 }

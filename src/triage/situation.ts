@@ -20,6 +20,7 @@ export function openingSituation(session: Session): Situation {
     members: [],
     words: [],
     place: session.carried.place,
+    towns: null,
     placeDeclined: false,
     elsewhere: null,
     access: [],
@@ -40,6 +41,9 @@ export function withHeard(situation: Situation, heard: Heard): Situation {
     members: union(situation.members, heard.members),
     words: union(situation.words, heard.words),
     place: situation.place ?? heard.place,
+    towns: situation.towns ?? heard.towns,
+    elsewhere: situation.elsewhere ?? heard.elsewhere,
+    placeDeclined: situation.placeDeclined || heard.elsewhere !== null,
   }
 }
 

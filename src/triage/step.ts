@@ -124,11 +124,18 @@ function onText(work: Work, session: Session, text: string): Turn {
       return tell(guide, withAnswer(talk, asking.visit, read.answer), present, now, inbound.at)
     case 'why':
       return runCommand(guide, talk, 'why', now)
+    case 'phatic':
+      return again(guide, talk, present, [phrase(guide, talk, 'phatic')])
     case 'aside': {
       const after = { ...talk, asides: [...talk.asides, read.heard].slice(-20), misses: 0 }
       const need = read.heard.needs[0]
       const name = need ? guide.intents.get(need)?.name : undefined
-      const first = name ? [phrase(guide, talk, 'aside', { name: inLang(name, talk.lang) })] : []
+      const { place } = read.heard
+      const first = name
+        ? [phrase(guide, talk, 'aside', { name: inLang(name, talk.lang) })]
+        : place
+          ? [phrase(guide, talk, 'place-got', { place: place.town })]
+          : []
       return tell(guide, after, present, now, inbound.at, first)
     }
     case 'unknown-town': {
@@ -196,17 +203,35 @@ export function wordsOf(inbound: Inbound): string {
   return ''
 }
 
-/** Puts the card in front; in the gravest cases the next question waits. */
-function dangerFirst(guide: Guide, turn: Turn, finding: DangerFinding, now: number): Turn {
+/**
+ * Puts the card in front. In the gravest cases the rest waits: what this turn would have told is told
+ * when the resident goes on (`before` is how far the telling had come).
+ */
+function dangerFirst(guide: Guide, before: Session, turn: Turn, finding: DangerFinding, now: number): Turn {
   const { danger, kind } = finding
   if (danger === 'none' || kind === null) return turn
   const card = dangerCard(guide, kind, danger, { lang: turn.session.lang, now })
   const waits = danger === 'emergency' && waitsAfter(kind)
   const { choices, ...plain } = card
+  const session: Session = {
+    ...turn.session,
+    danger: graver(turn.session.danger, danger),
+    carded: [...new Set([...turn.session.carded, `${kind}.${danger}`])],
+    holding: waits,
+    ...(waits
+      ? {
+          shown: before.shown,
+          untold: before.untold ?? { answers: before.answers.length, asides: before.asides.length },
+        }
+      : {}),
+  }
   return {
-    session: { ...turn.session, danger: graver(turn.session.danger, danger), holding: waits },
+    session,
     replies: waits || turn.replies.length === 0 ? [card] : [choices ? plain : card, ...turn.replies],
-    effects: [{ kind: 'danger', finding }, ...turn.effects],
+    effects: [
+      { kind: 'danger', finding },
+      ...turn.effects.filter((effect) => !waits || effect.kind === 'forget'),
+    ],
   }
 }
 
@@ -230,5 +255,5 @@ export function step(
         session: { ...turn.session, recent: [...turn.session.recent, words.slice(-TAIL)].slice(-RECENT) },
       }
     : turn
-  return dangerFirst(guide, remembered, finding, now)
+  return dangerFirst(guide, hearing, remembered, finding, now)
 }

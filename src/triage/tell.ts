@@ -36,9 +36,17 @@ export function tell(
   const { lang } = session
 
   const { danger, dangerKind } = after.situation
-  if (danger !== 'none' && dangerKind && (before?.situation.danger ?? 'none') === 'none') {
-    const { choices: _, ...card } = dangerCard(guide, dangerKind, danger, { lang, now })
-    replies.push(card)
+  let { carded } = session
+  const card = `${dangerKind}.${danger}`
+  if (
+    danger !== 'none' &&
+    dangerKind &&
+    (before?.situation.danger ?? 'none') === 'none' &&
+    !carded.includes(card)
+  ) {
+    carded = [...carded, card]
+    const { choices: _, ...shownCard } = dangerCard(guide, dangerKind, danger, { lang, now })
+    replies.push(shownCard)
     effects.push({ kind: 'danger', finding: { danger, kind: dangerKind, words: [], rule: 'chosen' } })
   }
   const { elsewhere } = after.situation
@@ -69,12 +77,16 @@ export function tell(
       shown = [...new Set([...shown, ...result.shown])]
     }
     if (node.kind === 'handoff') {
-      const result = handOver(guide, session, node.reason, now, inLang(node.text, lang))
+      const result = handOver(guide, session, passed.situation, node.reason, now, inLang(node.text, lang))
       replies.push(...result.replies)
       effects.push(...result.effects)
     }
   }
   if (after.asking) replies.push(askReply(guide, session, after.asking))
   const grave = graver(session.danger, danger)
-  return { session: { ...session, shown, danger: grave, at: Math.max(at, session.at) }, replies, effects }
+  return {
+    session: { ...session, shown, carded, danger: grave, at: Math.max(at, session.at) },
+    replies,
+    effects,
+  }
 }

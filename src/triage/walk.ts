@@ -158,6 +158,10 @@ export function walk(guide: Guide, session: Session, now: number): Walk {
       go(leadsTo(node, answer))
       continue
     }
+    if (node.kind === 'place' && situation.towns && !situation.place && !situation.placeDeclined) {
+      const heard: Answer = { kind: 'towns', ...situation.towns }
+      return { passed, answered, asking: { visit, node, part: 'which-town', answer: heard }, situation }
+    }
     const known = node.known ? KNOWN[node.known]?.({ ...context, node }) : null
     if (known !== null && known !== undefined) {
       // A place heard in the story may still lack the 番 that decides.

@@ -15,7 +15,16 @@ export interface Path {
 }
 
 /** Words in which nothing was recognised. */
-const NOTHING: Heard = { areas: ['other'], needs: [], speaker: null, members: [], words: [], place: null }
+const NOTHING: Heard = {
+  areas: ['other'],
+  needs: [],
+  speaker: null,
+  members: [],
+  words: [],
+  place: null,
+  towns: null,
+  elsewhere: null,
+}
 
 /** A town that some catchment cuts, and one that none does, so that both kinds of place question are walked. */
 export interface Places {
