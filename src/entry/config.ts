@@ -59,7 +59,8 @@ export interface Config {
   readonly ward: string
   readonly dataDir: string
   readonly redisUrl: string | null
-  readonly publicUrl: string
+  /** null: the local address, once the port is known (`PORT=0` takes any free one). */
+  readonly publicUrl: string | null
   /** null: made once in the data folder. */
   readonly appSecret: string | null
   readonly line: LineConfig | null
@@ -100,15 +101,14 @@ export function readConfig(
     throw new ConfigFault(
       'APP_SECRET must be set when REDIS_URL is, so that every process has the same keys.',
     )
-  const port = set.PORT ?? 3000
   const { LINE_CHANNEL_SECRET: secret, LINE_CHANNEL_ACCESS_TOKEN: accessToken } = set
   return {
-    port,
+    port: set.PORT ?? 3000,
     host: set.HOST ?? '0.0.0.0',
     ward,
     dataDir: set.DATA_DIR ?? './data',
     redisUrl: set.REDIS_URL ?? null,
-    publicUrl: (set.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    publicUrl: set.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     appSecret: set.APP_SECRET ?? null,
     line:
       secret && accessToken

@@ -1,9 +1,8 @@
 import * as script from 'browser:chat/client.ts'
 import * as style from 'browser:page.css'
 import { mkdirSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
 import { createBot } from '../bot/controller.ts'
 import { turnTaker } from '../bot/take-turn.ts'
 import type { Invocation } from '../build/run.ts'
@@ -17,18 +16,31 @@ import { sqliteStore } from '../stores/sqlite.ts'
 import { appSecret, random, tokenDigest } from './app-secret.ts'
 import { type Config, ConfigFault, readConfig } from './config.ts'
 import { createLine } from './line.ts'
+import { listen } from './listen.ts'
 import { loadGuide, wardsIn } from './load.ts'
 import { log } from './log.ts'
 
 const SWEEP_MS = 60_000
-const DRAIN_MS = 10_000
+/** Whoever stops a process gives it ten seconds. */
+const DRAIN_MS = 8_000
+
+/** The data folder, made where it is missing. Throws `ConfigFault` when nothing can be kept there. */
+function openData(config: Config) {
+  try {
+    mkdirSync(config.dataDir, { recursive: true })
+    return { secret: appSecret(config), store: sqliteStore(join(config.dataDir, `${config.ward}.db`)) }
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException
+    throw new ConfigFault(
+      `DATA_DIR cannot be used (${code}): set it to a folder this process may write to, with an intact database or none.`,
+    )
+  }
+}
 
 /** Everything that serves, built over the embedded store. */
-async function assemble(folders: Invocation, config: Config) {
-  mkdirSync(config.dataDir, { recursive: true })
-  const secret = appSecret(config)
+async function assemble(folders: Invocation, config: Config, publicUrl: string) {
+  const { secret, store } = openData(config)
   const { guide, ward, findDanger } = await loadGuide(folders, config.ward)
-  const store = sqliteStore(join(config.dataDir, `${config.ward}.db`))
   const bot = createBot(guide, findDanger)
   const seal = sealer(secret)
   const clock = Date.now
@@ -48,7 +60,6 @@ async function assemble(folders: Invocation, config: Config) {
         switchboard: ward.switchboard.phone,
       })
     : null
-  const { publicUrl, production } = config
   const pages = pageRoutes({
     api: chat,
     random,
@@ -57,7 +68,7 @@ async function assemble(folders: Invocation, config: Config) {
     style,
     publicUrl,
     line: line !== null,
-    production,
+    production: config.production,
   })
   const app = createApp({
     log,
@@ -67,43 +78,32 @@ async function assemble(folders: Invocation, config: Config) {
   return { app, store, line, ward }
 }
 
-/** Stops taking requests and waits for those under way, at most 10 s. */
-async function drain(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-  await closed
-  clearTimeout(timer)
-}
-
 /** Serves. Resolves when the process has been asked to end and everything under way is done. */
 export async function main(folders: Invocation): Promise<number> {
-  const started = performance.now()
-  let config: Config
   try {
-    config = readConfig(process.env, await wardsIn(folders.content))
+    const config = readConfig(process.env, await wardsIn(folders.content))
     if (config.redisUrl)
       throw new ConfigFault(
         'REDIS_URL is set, but this version keeps its records in DATA_DIR only: unset it.',
       )
+    return await run(folders, config)
   } catch (fault) {
     if (!(fault instanceof ConfigFault)) throw fault
     console.error(fault.message)
     return 1
   }
-  const { app, store, line, ward } = await assemble(folders, config)
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }) as Server
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('listening', resolve)
-      server.once('error', reject)
-    })
-  } catch (fault) {
-    const { code } = fault as NodeJS.ErrnoException
-    console.error(`Cannot listen on port ${config.port} (${code}): set PORT to another one.`)
-    await store.close()
-    return 1
-  }
+}
+
+async function run(folders: Invocation, config: Config): Promise<number> {
+  const started = performance.now()
+  const whole = Promise.withResolvers<Hono>()
+  const server = await listen(config, whole.promise)
+  const publicUrl = config.publicUrl ?? `http://localhost:${server.port}`
+  const { app, store, line, ward } = await assemble(folders, config, publicUrl).catch(async (fault) => {
+    await server.close(0)
+    throw fault
+  })
+  whole.resolve(app)
   line?.workers.start()
   const sweeper = setInterval(
     () => void store.sweep(Date.now()).catch(() => log('warn', 'sweep-failed')),
@@ -111,19 +111,19 @@ export async function main(folders: Invocation): Promise<number> {
   )
   log('info', 'ready', {
     ward: config.ward,
-    port: config.port,
+    port: server.port,
     line: line !== null,
     ready_ms: Math.round(performance.now() - started),
     process_ms: Math.round(performance.now()),
     rss_mb: Math.round(process.memoryUsage().rss / 1e6),
   })
-  console.error(`まどぐち（${ward.name}） ${config.publicUrl}`)
+  console.error(`まどぐち（${ward.name}） ${publicUrl}`)
 
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
   })
   clearInterval(sweeper)
-  await Promise.all([drain(server), line?.workers.stop()])
+  await Promise.all([server.close(DRAIN_MS), line?.workers.stop()])
   await store.close()
   return 0
 }
