@@ -1,10 +1,9 @@
 import { twoBest } from '../text/classify.ts'
-import type { Features } from '../text/features.ts'
 import { crossValidate, foldsOf, type Targets } from './cross-validate.ts'
 import { type Matrix, selectRows } from './matrix.ts'
 import { groupNearDuplicates } from './near-duplicates.ts'
 import { type SvmOptions, shuffled } from './svm.ts'
-import type { TrainOptions } from './train.ts'
+import type { Sample, TrainOptions } from './train.ts'
 
 /** Texts that share this much of their character n-grams are tried in the same fold. */
 const ALIKE = 0.6
@@ -21,34 +20,50 @@ export interface Rehearsal {
 /** Tries the costs on held-out folds, on as many of the rows as the time allows. */
 export function rehearse(
   matrix: Matrix,
-  texts: readonly Features[],
+  samples: readonly Sample[],
   targets: Targets,
   settings: TrainOptions,
 ): Rehearsal {
   const rounds = settings.costs.length * settings.folds
   const work = matrix.values.length * targets.length * rounds
-  const tried = Math.min(texts.length, Math.ceil((texts.length * settings.rehearsal) / Math.max(1, work)))
-  const rows = shuffled(texts.length, settings.seed).subarray(0, tried).sort()
+  const tried = Math.min(samples.length, Math.ceil((samples.length * settings.rehearsal) / Math.max(1, work)))
+  const rows = shuffled(samples.length, settings.seed).subarray(0, tried).sort()
   const some = targets.map((target) => Uint8Array.from(rows, (row) => target[row] ?? 0))
-  const groups = tried > MOST_COMPARED ? Int32Array.from(rows.keys()) : groupsOf(texts, rows)
-  const folds = foldsOf(groups, some, settings.folds, settings.seed)
+  const groups = tried > MOST_COMPARED ? Int32Array.from(rows.keys()) : alikeOf(samples, rows)
+  const folds = foldsOf(joinGiven(groups, samples, rows), some, settings.folds, settings.seed)
   const part = selectRows(matrix, rows)
-  let best: Rehearsal & { score: number } = { cost: 1, margins: [], targets: some, score: -1 }
+  const asked = (column: { readonly [at: number]: number }) =>
+    [...rows.keys()].filter((at) => !samples[rows[at] as number]?.aid).map((at) => column[at] as number)
+  const wanted = some.map((target) => Uint8Array.from(asked(target)))
+  let best: Rehearsal & { score: number } = { cost: 1, margins: [], targets: wanted, score: -1 }
   for (const cost of settings.costs) {
     const optionsFor = optionsPerLabel(some, settings, cost)
-    const margins = crossValidate(part, some, folds, optionsFor)
-    const score = mainScore(some, margins)
-    if (score > best.score) best = { cost, margins, targets: some, score }
+    const held = crossValidate(part, some, folds, optionsFor)
+    const margins = held.map((column) => Float64Array.from(asked(column)))
+    const score = mainScore(wanted, margins)
+    if (score > best.score) best = { cost, margins, targets: wanted, score }
   }
   return best
 }
 
-function groupsOf(texts: readonly Features[], rows: Int32Array): Int32Array {
+function alikeOf(samples: readonly Sample[], rows: Int32Array): Int32Array {
   const sets = [...rows].map((row) => {
-    const { keys, starts } = texts[row] as Features
+    const { keys, starts } = (samples[row] as Sample).features
     return new Set(keys.subarray(starts[0], starts[1]))
   })
   return groupNearDuplicates(sets, ALIKE)
+}
+
+/** Lets rows of one given group share the group of the first of them. */
+function joinGiven(groups: Int32Array, samples: readonly Sample[], rows: Int32Array): Int32Array {
+  const first = new Map<number, number>()
+  return groups.map((group, at) => {
+    const given = samples[rows[at] as number]?.group
+    if (given === undefined) return group
+    const known = first.get(given) ?? group
+    first.set(given, known)
+    return known
+  })
 }
 
 /** What each label is trained with at a given cost. */

@@ -27,8 +27,8 @@ test('examples carry all their needs, counter-examples what they are instead, wo
     { text: '最近わたしも忘れっぽくて家賃を忘れた', needs: ['hardship.rent'] },
     { text: '忘れ物をした', needs: [] },
     { text: '家賃が払えない', needs: ['hardship.rent'] },
-    { text: '認知症', needs: ['ageing.dementia', 'hardship.rent'] },
-    { text: '家賃', needs: ['hardship.rent'] },
+    { text: '認知症', needs: ['ageing.dementia', 'hardship.rent'], word: true },
+    { text: '家賃', needs: ['hardship.rent'], word: true },
   ])
 })
 

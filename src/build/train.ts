@@ -10,6 +10,10 @@ import { trainLabel } from './train-label.ts'
 export interface Sample {
   readonly features: Features
   readonly labels: readonly string[]
+  /** Samples of one group are never tried on a model that has seen another of them. */
+  readonly group?: number
+  /** Teaches, but is not like what will be asked: the probabilities are not fitted on it. */
+  readonly aid?: boolean
 }
 
 export interface TrainOptions {
@@ -61,7 +65,7 @@ export function train(samples: readonly Sample[], options: Partial<TrainOptions>
   const matrix = buildMatrix(texts, vocabulary)
   const targets = labels.map((label) => Uint8Array.from(samples, (s) => (s.labels.includes(label) ? 1 : 0)))
   const single = samples.every((sample) => sample.labels.length === 1)
-  const rehearsed = rehearse(matrix, texts, targets, settings)
+  const rehearsed = rehearse(matrix, samples, targets, settings)
   const all = Int32Array.from(samples.keys())
   const optionsFor = optionsPerLabel(targets, settings, rehearsed.cost)
   const trained = targets.map((target, label) => trainLabel(matrix, all, target, optionsFor(label)))

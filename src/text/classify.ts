@@ -138,15 +138,17 @@ function wordsFor(
     const share = (value * (weights[row * size + label] as number)) / (to - from)
     for (let spot = from; spot < to; spot++) heat[spot] = (heat[spot] as number) + share
   }
-  const pieces: Piece[] = []
-  let from = 0
-  for (const to of features.tokenEnds.length > 0 ? features.tokenEnds : heat.keys().map((at) => at + 1)) {
-    let sum = 0
-    for (let place = from; place < to; place++) sum += heat[place] ?? 0
-    pieces.push({ from: features.places[from] ?? 0, to: (features.places[to - 1] ?? 0) + 1, heat: sum })
-    from = to
-  }
+  const tokens = features.tokens.length > 0 ? features.tokens : singleCharacters(heat.length)
+  const pieces = tokens.map(({ from, to, content }) => ({
+    from: features.places[from] ?? 0,
+    to: (features.places[to - 1] ?? 0) + 1,
+    heat: content ? heat.subarray(from, to).reduce((sum, share) => sum + share, 0) : 0,
+  }))
   return strongest(text, pieces)
+}
+
+function singleCharacters(length: number): { from: number; to: number; content: boolean }[] {
+  return Array.from({ length }, (_, from) => ({ from, to: from + 1, content: true }))
 }
 
 interface Piece {

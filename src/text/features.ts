@@ -21,8 +21,8 @@ export interface Features {
   readonly from: Int16Array
   readonly to: Int16Array
   readonly starts: readonly [number, number, number, number, number]
-  /** Where tokens end in the squeezed text; empty when the text came without tokens. */
-  readonly tokenEnds: readonly number[]
+  /** The tokens' places in the squeezed text, in order; empty when the text came without tokens. */
+  readonly tokens: readonly PlacedToken[]
 }
 
 /** A message is at most 5,000 characters on LINE; what follows the first 4,000 tells nothing new. */
@@ -62,7 +62,7 @@ export function extractFeatures(normalised: Pick<Normalised, 'text'>, tokens: re
     from: out.from,
     to: out.to,
     starts: [0, words, readings, phrases, out.length],
-    tokenEnds: placed.map((token) => token.to),
+    tokens: placed,
   }
 }
 
@@ -87,7 +87,9 @@ interface Occurrences {
   length: number
 }
 
-interface PlacedToken {
+export interface PlacedToken {
+  /** Carries meaning: neither particle nor auxiliary nor sign. */
+  readonly content: boolean
   readonly base: string
   readonly reading: string
   readonly from: number
@@ -105,7 +107,7 @@ function place(tokens: readonly Token[], length: number): PlacedToken[] {
     if (to === from) continue
     const base = token.base === '' || token.base === '*' ? surface : token.base
     const reading = token.reading === '' || token.reading === '*' ? katakana(surface) : token.reading
-    placed.push({ base, reading, from, to })
+    placed.push({ content: !/^(?:助詞|助動詞|記号)$/u.test(token.pos), base, reading, from, to })
     from = to
   }
   return placed
