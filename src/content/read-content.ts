@@ -1,6 +1,12 @@
 import { checkFlows, type FlowSource, type RuleNames } from './check-flows.ts'
 import { checkPhrasePlaceholders, checkPlaceholders } from './check-placeholders.ts'
 import { checkWard } from './check-ward.ts'
+import {
+  type DangerExamples,
+  dangerExamples,
+  type HarmlessExamples,
+  harmlessExamples,
+} from './danger-examples.ts'
 import type { Fault } from './fault.ts'
 import { type Flow, flow } from './flow.ts'
 import { type Intent, intentFile } from './intent.ts'
@@ -17,6 +23,11 @@ export interface Content {
   readonly intents: readonly Intent[]
   readonly phrases: Phrases
   readonly danger: DangerTexts
+  /** What the danger model learns from. */
+  readonly dangerExamples: {
+    readonly dangerous: readonly DangerExamples[]
+    readonly harmless: HarmlessExamples
+  }
   readonly wards: readonly Ward[]
   /** Other municipalities: the towns that tell them apart and their general contact. */
   readonly neighbours: readonly Neighbour[]
@@ -135,6 +146,21 @@ export function readContent(
         message: `「${need}」の例文がありません。`,
       })
 
+  const dangerous: DangerExamples[] = []
+  let harmless: HarmlessExamples | null = null
+  for (const [path, text] of under('intents/danger')) {
+    if (path === 'intents/danger/harmless.yaml') {
+      const read = readYaml(path, text, harmlessExamples)
+      faults.push(...read.faults)
+      harmless = read.value
+      continue
+    }
+    const read = readYaml(path, text, dangerExamples)
+    faults.push(...read.faults)
+    if (read.value) dangerous.push(read.value)
+  }
+  if (!files.has('intents/danger/harmless.yaml')) missing('intents/danger/harmless.yaml')
+
   const file = (path: string) => ({ file: path, text: files.get(path) ?? missing(path) })
   const ids = [
     ...new Set(
@@ -170,7 +196,19 @@ export function readContent(
   }
   const neighbours = parseNeighbours(file('wards/neighbours.csv'), file('wards/tokyo-towns.csv'), faults)
 
-  if (faults.length > 0 || !phrases || !danger) return { content: null, faults }
+  if (faults.length > 0 || !phrases || !danger || !harmless) return { content: null, faults }
   const flows = sources.map((source) => source.flow)
-  return { content: { flows, intents, phrases, danger, wards, neighbours, unreviewed }, faults }
+  return {
+    content: {
+      flows,
+      intents,
+      phrases,
+      danger,
+      dangerExamples: { dangerous, harmless },
+      wards,
+      neighbours,
+      unreviewed,
+    },
+    faults,
+  }
 }

@@ -6,14 +6,14 @@ import type { Neighbour } from '../content/neighbours.ts'
 import type { DangerTexts, Phrases } from '../content/phrases.ts'
 import type { Ward } from '../content/ward.ts'
 import { createDirectory, type Directory } from '../directory/directory.ts'
-import { findDanger } from '../text/danger.ts'
+import { findDanger as findByRules } from '../text/danger.ts'
+import { dangerFinder, type FindDanger } from '../text/danger-model.ts'
 import { loadDictionary } from '../text/dictionary.ts'
 import { lexiconOf } from '../text/lexicon.ts'
 import { decodeModel } from '../text/model.ts'
 import { kanaKey } from '../text/normalise.ts'
 import { createTokeniser, type Tokenise } from '../text/tokenise.ts'
 import { understander } from '../text/understand.ts'
-import type { DangerFinding } from '../text/understanding.ts'
 import { createDesk } from '../triage/desk.ts'
 import { type Guide, indexNodes } from '../triage/guide.ts'
 import { readDictionary } from './read-dictionary.ts'
@@ -32,7 +32,7 @@ export interface Loaded {
   readonly ward: Ward
   readonly directory: Directory
   readonly tokenise: Tokenise
-  readonly findDanger: (text: string, recent?: readonly string[]) => DangerFinding
+  readonly findDanger: FindDanger
 }
 
 /** The wards this installation was built with. */
@@ -51,19 +51,21 @@ export async function loadGuide(
   folders: { readonly dictionary: string; readonly content: string; readonly model: string },
   wardId: string,
 ): Promise<Loaded> {
-  const [tokenise, guideText, wardText, model] = await Promise.all([
+  const [tokenise, guideText, wardText, needs, dangers] = await Promise.all([
     loadTokeniser(folders.dictionary, 'whole'),
     readFile(join(folders.content, 'guide.json'), 'utf8'),
     readFile(join(folders.content, `ward-${wardId}.json`), 'utf8'),
-    readFile(join(folders.model, 'model.bin')),
+    readFile(join(folders.model, 'needs.bin')),
+    readFile(join(folders.model, 'danger.bin')),
   ])
   const ward = JSON.parse(wardText) as Ward
   const named = guideText.replaceAll('{ward}', ward.name).replaceAll('{ward_en}', ward.nameEn)
   const compiled = JSON.parse(named) as CompiledGuide
   const flows = new Map(compiled.flows.map((flow) => [flow.id, flow]))
+  const findDanger = dangerFinder(findByRules, decodeModel(dangers))
   const understand = understander({
     tokenise,
-    model: decodeModel(model),
+    model: decodeModel(needs),
     lexicon: lexiconOf(compiled.intents),
     findDanger,
   })
