@@ -33,5 +33,5 @@ export function trainDanger(
     .filter((text) => rules(text).danger === 'none')
   const plain = [...harmless.look_alikes, ...harmless.ordinary, ...ordinary].map((text) => sample(text, []))
   // Without tokens there are characters and phrases of characters only.
-  return train([...dangerous, ...plain], { channels: [1, 0, 0, 1], costs: [0.3] })
+  return train([...dangerous, ...plain], { channels: [1, 0, 0, 1, 0], costs: [0.3] })
 }

@@ -1,5 +1,6 @@
 import type { Intent } from '../content/intent.ts'
 import { extractFeatures } from '../text/features.ts'
+import type { WordFinder } from '../text/lexicon.ts'
 import type { Model } from '../text/model.ts'
 import { normalise } from '../text/normalise.ts'
 import type { Token } from '../text/understanding.ts'
@@ -19,17 +20,25 @@ type Tokenise = (text: string) => readonly Token[]
  * The classifier of needs, from the sentences officials own. Its labels are need ids; the same
  * intents give the same bytes.
  */
-export function trainFromIntents(intents: readonly Intent[], tokenise: Tokenise): Model {
+export function trainFromIntents(
+  intents: readonly Intent[],
+  tokenise: Tokenise,
+  concepts: WordFinder<string> = () => [],
+): Model {
   const samples = sentencesOf(intents).flatMap(({ text, needs, word }, group) => {
     const kana = inHiragana(text, tokenise)
     return (kana === text ? [text] : [text, kana]).map((written): Sample => {
       const normalised = normalise(written)
-      const features = extractFeatures(normalised, tokenise(normalised.text))
+      const features = extractFeatures(
+        normalised,
+        tokenise(normalised.text),
+        concepts(written).map(({ id }) => id),
+      )
       return { features, labels: needs, group, aid: word === true || written !== text }
     })
   })
   // The sentences are short: phrases of three characters fit the examples and double the model.
-  return train(samples, { channels: [1, 0.5, 1, 0], costs: [0.3, 0.6, 1.2] })
+  return train(samples, { channels: [1, 0.5, 1, 0, 1], costs: [0.3, 0.6, 1.2] })
 }
 
 /**

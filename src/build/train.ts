@@ -56,7 +56,7 @@ export function train(samples: readonly Sample[], options: Partial<TrainOptions>
   const labels = [...new Set(samples.flatMap((sample) => sample.labels))].sort()
   const texts = samples.map((sample) => sample.features)
   const length = texts.reduce((sum, text) => sum + text.places.length, 0)
-  const channels = settings.channels ?? [1, 0.5, 1, length < ENOUGH_FOR_PHRASES ? 0 : 0.7]
+  const channels = settings.channels ?? [1, 0.5, 1, length < ENOUGH_FOR_PHRASES ? 0 : 0.7, 1]
   const vocabulary = chooseVocabulary(texts, {
     channels,
     leastTexts: samples.length < 100 ? 1 : settings.leastTexts,

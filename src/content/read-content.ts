@@ -1,6 +1,7 @@
 import { checkFlows, type FlowSource, type RuleNames } from './check-flows.ts'
 import { checkPhrasePlaceholders, checkPlaceholders } from './check-placeholders.ts'
 import { checkWard } from './check-ward.ts'
+import { type Concept, conceptClashes, conceptFile } from './concept-lexicon.ts'
 import {
   type DangerExamples,
   dangerExamples,
@@ -23,6 +24,8 @@ export interface Content {
   readonly intents: readonly Intent[]
   readonly phrases: Phrases
   readonly danger: DangerTexts
+  /** Ideas, and the many words residents have for them. */
+  readonly concepts: readonly Concept[]
   /** What the danger model learns from. */
   readonly dangerExamples: {
     readonly dangerous: readonly DangerExamples[]
@@ -146,6 +149,15 @@ export function readContent(
         message: `「${need}」の例文がありません。`,
       })
 
+  const concepts: Concept[] = []
+  for (const [path, text] of under('intents/lexicon')) {
+    const read = readYaml(path, text, conceptFile)
+    faults.push(...read.faults)
+    if (read.value) concepts.push(...read.value.concepts)
+  }
+  for (const clash of conceptClashes(concepts))
+    faults.push({ file: 'intents/lexicon', line: 0, message: clash })
+
   const dangerous: DangerExamples[] = []
   let harmless: HarmlessExamples | null = null
   for (const [path, text] of under('intents/danger')) {
@@ -202,6 +214,7 @@ export function readContent(
     content: {
       flows,
       intents,
+      concepts,
       phrases,
       danger,
       dangerExamples: { dangerous, harmless },

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Concept } from '../content/concept-lexicon.ts'
 import type { Flow } from '../content/flow.ts'
 import type { Intent } from '../content/intent.ts'
 import type { Neighbour } from '../content/neighbours.ts'
@@ -9,7 +10,7 @@ import { createDirectory, type Directory } from '../directory/directory.ts'
 import { findDanger as findByRules } from '../text/danger.ts'
 import { dangerFinder, type FindDanger } from '../text/danger-model.ts'
 import { loadDictionary } from '../text/dictionary.ts'
-import { lexiconOf } from '../text/lexicon.ts'
+import { wordFinder } from '../text/lexicon.ts'
 import { decodeModel } from '../text/model.ts'
 import { kanaKey } from '../text/normalise.ts'
 import { createTokeniser, type Tokenise } from '../text/tokenise.ts'
@@ -22,6 +23,7 @@ import { readDictionary } from './read-dictionary.ts'
 interface CompiledGuide {
   readonly flows: readonly Flow[]
   readonly intents: readonly Pick<Intent, 'id' | 'name' | 'words'>[]
+  readonly concepts: readonly Concept[]
   readonly phrases: Phrases
   readonly danger: DangerTexts
   readonly neighbours: readonly Neighbour[]
@@ -66,7 +68,8 @@ export async function loadGuide(
   const understand = understander({
     tokenise,
     model: decodeModel(needs),
-    lexicon: lexiconOf(compiled.intents),
+    lexicon: wordFinder(compiled.intents),
+    concepts: wordFinder(compiled.concepts),
     findDanger,
   })
   const directory = createDirectory(ward)

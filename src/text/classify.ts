@@ -21,8 +21,13 @@ export interface Classification {
 }
 
 /** What a text is about, by a trained model. Same model and text, same answer. Never throws. */
-export function classify(model: Model, text: Normalised, tokens: readonly Token[]): Classification {
-  const features = extractFeatures(text, tokens)
+export function classify(
+  model: Model,
+  text: Normalised,
+  tokens: readonly Token[],
+  concepts: readonly string[] = [],
+): Classification {
+  const features = extractFeatures(text, tokens, concepts)
   const vector = vectorOf(features, model)
   const margins = marginsOf(model, vector)
   const { best, second } = twoBest(margins)
@@ -48,8 +53,13 @@ export function classify(model: Model, text: Normalised, tokens: readonly Token[
 }
 
 /** The calibrated probability of every label, in the model's order. */
-export function scoreLabels(model: Model, text: Normalised, tokens: readonly Token[]): Float64Array {
-  const margins = marginsOf(model, vectorOf(extractFeatures(text, tokens), model))
+export function scoreLabels(
+  model: Model,
+  text: Normalised,
+  tokens: readonly Token[],
+  concepts: readonly string[] = [],
+): Float64Array {
+  const margins = marginsOf(model, vectorOf(extractFeatures(text, tokens, concepts), model))
   return margins.map((margin, label) => probability(model, label, margin))
 }
 
@@ -135,6 +145,7 @@ function wordsFor(
     const value = (vector.values[place] as number) * (scale[row] as number)
     const from = features.from[at] as number
     const to = features.to[at] as number
+    if (to === from) continue
     const share = (value * (weights[row * size + label] as number)) / (to - from)
     for (let spot = from; spot < to; spot++) heat[spot] = (heat[spot] as number) + share
   }

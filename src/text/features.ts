@@ -6,9 +6,9 @@ import type { Token } from './understanding.ts'
  * Which part of a text a feature comes from. Each channel is scaled on its own, so that a long
  * reading does not drown the words. The order is part of the model format.
  */
-export const CHANNELS = ['character', 'word', 'reading', 'phrase'] as const
+export const CHANNELS = ['character', 'word', 'reading', 'phrase', 'concept'] as const
 /** One number for each channel. */
-export type PerChannel = readonly [number, number, number, number]
+export type PerChannel = readonly [number, number, number, number, number]
 
 /**
  * Occurrences of features in one text. `keys` are signed 32-bit hashes, never 0; occurrence i covers
@@ -20,7 +20,7 @@ export interface Features {
   readonly keys: Int32Array
   readonly from: Int16Array
   readonly to: Int16Array
-  readonly starts: readonly [number, number, number, number, number]
+  readonly starts: readonly [number, number, number, number, number, number]
   /** The tokens' places in the squeezed text, in order; empty when the text came without tokens. */
   readonly tokens: readonly PlacedToken[]
 }
@@ -33,16 +33,22 @@ const LONGEST_READING = 3 * LONGEST
 const CHARACTER = 0x2545f491
 const WORD = 0x6c62272e
 const READING = 0x1b873593
+const CONCEPT = 0x3c6ef372
 
 /**
  * Characters and pairs of them, base forms, reading 2–3-grams, and as phrases three characters or two
  * words; spaces dropped and case folded. `tokens` are those of `normalised.text`; without them only the characters speak.
+ * `concepts` are ids of ideas found in it (`intents/lexicon`).
  */
-export function extractFeatures(normalised: Pick<Normalised, 'text'>, tokens: readonly Token[]): Features {
+export function extractFeatures(
+  normalised: Pick<Normalised, 'text'>,
+  tokens: readonly Token[],
+  concepts: readonly string[] = [],
+): Features {
   const { text, places } = squeeze(normalised.text)
   const placed = place(tokens, text.length)
   const spoken = readingOf(placed)
-  const most = 3 * text.length + 2 * placed.length + 2 * spoken.kana.length
+  const most = 3 * text.length + 2 * placed.length + 2 * spoken.kana.length + concepts.length
   const out: Occurrences = {
     keys: new Int32Array(most),
     from: new Int16Array(most),
@@ -56,12 +62,15 @@ export function extractFeatures(normalised: Pick<Normalised, 'text'>, tokens: re
   readingGrams(spoken, out)
   const phrases = out.length
   phraseGrams(text, placed, hashes, out)
+  const ideas = out.length
+  // Ideas have no place of their own: the words they were found by are not repeated here.
+  for (const concept of concepts) emit(out, hashOf(CONCEPT, concept), 0, 0)
   return {
     places,
     keys: out.keys.subarray(0, out.length),
     from: out.from,
     to: out.to,
-    starts: [0, words, readings, phrases, out.length],
+    starts: [0, words, readings, phrases, ideas, out.length],
     tokens: placed,
   }
 }
@@ -123,8 +132,7 @@ function characterGrams(text: string, out: Occurrences): void {
 
 function wordGrams(tokens: readonly PlacedToken[], out: Occurrences): readonly number[] {
   return tokens.map(({ base, from, to }) => {
-    let hash = WORD
-    for (let at = 0; at < base.length; at++) hash = mix(hash, base.charCodeAt(at))
+    const hash = hashOf(WORD, base)
     emit(out, hash, from, to)
     return hash
   })
@@ -171,6 +179,12 @@ function readingGrams({ kana, tokens }: Reading, out: Occurrences): void {
     if (at + 2 >= kana.length) continue
     emit(out, mix(two, kana.charCodeAt(at + 2)), from, (tokens[at + 2] as PlacedToken).to)
   }
+}
+
+function hashOf(seed: number, text: string): number {
+  let hash = seed
+  for (let at = 0; at < text.length; at++) hash = mix(hash, text.charCodeAt(at))
+  return hash
 }
 
 /** Murmur's finaliser spreads the hash; 0 marks an empty slot in the model's table. */

@@ -1,6 +1,6 @@
 import { type Area, areaOf, type DangerKind, NEEDS, type Need } from '../content/vocabulary.ts'
 import { classify } from './classify.ts'
-import type { Lexicon } from './lexicon.ts'
+import type { WordFinder } from './lexicon.ts'
 import type { Model } from './model.ts'
 import { MAX_LENGTH } from './normalise/cells.ts'
 import { normalise } from './normalise.ts'
@@ -12,7 +12,10 @@ import type { DangerFinding, Reason, Understanding } from './understanding.ts'
 export interface UnderstanderParts {
   readonly tokenise: Tokenise
   readonly model: Model
-  readonly lexicon: Lexicon
+  /** The words of each need. */
+  readonly lexicon: WordFinder<Need>
+  /** Ideas by their many words (`intents/lexicon`). */
+  readonly concepts: WordFinder<string>
   readonly findDanger: (text: string, recent?: readonly string[]) => DangerFinding
 }
 
@@ -49,13 +52,18 @@ interface Scored {
  * What an utterance is about: danger on the raw text first, then tokens, the classifier, the words of
  * the lexicon, negation and the past, who speaks. Pure and deterministic; any string gets an answer.
  */
-export function understander({ tokenise, model, lexicon, findDanger }: UnderstanderParts) {
+export function understander({ tokenise, model, lexicon, concepts, findDanger }: UnderstanderParts) {
   return (raw: string, recent: readonly string[] = []): Understanding => {
     const text = raw.slice(0, MAX_LENGTH)
     const danger = findDanger(text, recent)
     const normal = normalise(text)
     const tokens = tokenise(normal.text)
-    const guess = classify(model, normal, tokens)
+    const guess = classify(
+      model,
+      normal,
+      tokens,
+      concepts(text).map(({ id }) => id),
+    )
     const who = speaker(normal.text, tokens)
     const unsaid = polarity(tokens)
     const denied = [...unsaid.negated, ...unsaid.past, ...unsaid.quoted].map(([start, end]) =>
@@ -65,7 +73,7 @@ export function understander({ tokenise, model, lexicon, findDanger }: Understan
     const scored = new Map<Need, Scored>()
     for (const { label, score, words } of guess.labels)
       if (isNeed(label)) scored.set(label, { need: label, score, words: [...words], named: [] })
-    for (const { need, word } of lexicon(text)) {
+    for (const { id: need, word } of lexicon(text)) {
       const known = scored.get(need) ?? { need, score: 0, words: [], named: [] }
       if (!known.named.includes(word)) known.named.push(word)
       known.score += (1 - known.score) * LEXICON_WEIGHT

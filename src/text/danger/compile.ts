@@ -16,8 +16,8 @@ export interface Compiled {
   readonly patterns: readonly Pattern[]
   readonly concepts: ReadonlyMap<string, number>
   readonly size: number
-  /** The concept of words that only look like danger. */
-  readonly lookAlike: number
+  /** Words that only look like danger. */
+  readonly lookAlikes: Trie
   readonly guards: DangerTables['guards']
   readonly trie: Trie
 }
@@ -133,11 +133,12 @@ export function compile(tables: DangerTables, key: (word: string) => string, gap
   }
   const listed = (name: string) => conceptOf(`〈${name}〉`, () => wordsOf(name))
 
-  const lookAlike = conceptOf('look-alikes', () =>
-    tables.lookAlikes.flatMap((entry) => entry.patterns.flatMap(expand)),
-  )
+  const lookAlikes = new Trie()
+  for (const entry of tables.lookAlikes)
+    for (const pattern of entry.patterns) for (const word of expand(pattern)) lookAlikes.add(key(word), 0)
   listed(tables.guards.past)
   listed(tables.guards.still)
+  listed(tables.guards.over)
   const patterns: Pattern[] = []
   for (const row of tables.rows) {
     for (const name of [...(row.unless ?? []), ...(row.unlessAnywhere ?? [])]) listed(name)
@@ -164,5 +165,5 @@ export function compile(tables: DangerTables, key: (word: string) => string, gap
       patterns.push({ row, parts })
     }
   }
-  return { patterns, concepts, size: concepts.size, lookAlike, guards: tables.guards, trie }
+  return { patterns, concepts, size: concepts.size, lookAlikes, guards: tables.guards, trie }
 }

@@ -16,7 +16,7 @@ import { SELF_HARM, WORN_OUT } from './self-harm.ts'
  */
 export const KEY_TABLES: DangerTables = {
   concepts: CONCEPTS,
-  guards: { past: '昔', still: '今も' },
+  guards: { past: '昔', still: '今も', over: '今は無事' },
   lookAlikes: LOOK_ALIKES,
   rows: [
     ...SELF_HARM,

@@ -24,6 +24,8 @@ export const MORE_LATIN: readonly DangerRow[] = [
       'uong (nhieu|het) thuoc ngu',
       'nhay (lau|cau)',
       'song khong noi',
+      'song (thay )?met moi',
+      'chan song',
     ],
   },
   {
@@ -37,6 +39,8 @@ export const MORE_LATIN: readonly DangerRow[] = [
       'bi (danh|bao hanh|bao luc)',
       'bao luc gia dinh',
       '(doa )?giet (toi|em)',
+      '(dang )?danh (ba|me|bo|cha|nguoi gia)',
+      'nhot (toi|em)',
     ],
   },
   {
@@ -69,6 +73,7 @@ export const MORE_LATIN: readonly DangerRow[] = [
       'khong (con |co )?(cho|noi|nha) (de )?(ngu|o|ve)',
       'bi duoi (ra )?(khoi )?(nha|phong)',
       '(ngay|hom) (nay )?(chua|khong) (duoc )?an',
+      '(ngay|hom)( roi)?( toi)? (chua|khong) an',
     ],
   },
   {
@@ -107,6 +112,8 @@ export const MORE_LATIN: readonly DangerRow[] = [
       'bi (theo doi|bam duoi|cuop|hiep|hiep dam|cuong hiep|bat coc)',
       '(chay nha|nha (dang |bi )?chay|hoa hoan|ro ri gas|mui gas)',
       'bi lua (dao|tien)',
+      'nguoi la (xong|vao|dot nhap)',
+      '(dang chay|bi chay)',
     ],
   },
   {
@@ -170,6 +177,7 @@ export const MORE_LATIN: readonly DangerRow[] = [
       'apanh(o|ei|ando) d[oe]',
       '(ameaca|ameacou|ameacando|quer|vai) me matar',
       'violencia (domestica|contra)',
+      '(batendo|bate|bateu) (na minha|no meu|em mim|na|no) (mae|pai|irmao|irma|esposa|avo)',
     ],
   },
   {
@@ -306,6 +314,7 @@ export const MORE_LATIN: readonly DangerRow[] = [
       '(amenaza|amenazo) (con )?matarme',
       'me (va|quiere) (a )?matar',
       'violencia (domestica|de genero|familiar)',
+      'me (esta|estan) (pegando|golpeando)',
     ],
   },
   {
@@ -397,7 +406,10 @@ export const MORE_LATIN: readonly DangerRow[] = [
     kind: 'missing',
     level: 'emergency',
     phrases: ['mi hijo desapareció', 'mi madre está desaparecida', 'mi hija no volvió a casa'],
-    patterns: ['(desaparecio|desaparecid[oa]|no (volvio|regreso|ha vuelto) a casa)'],
+    patterns: [
+      '(desaparecio|desaparecid[oa]|no (volvio|regreso|ha vuelto) a casa)',
+      'no encuentro a mi (hijo|hija|madre|padre|mama|papa|esposo|esposa)',
+    ],
   },
   {
     id: 'tl.self_harm',
@@ -437,13 +449,14 @@ export const MORE_LATIN: readonly DangerRow[] = [
       '(sinasaktan|sinaktan|binubugbog|binugbog|sinuntok|sinasampal|sinampal|sinakal|pinapalo) (ako|kami|niya ako)',
       '(papatayin|pinagbabantaan)( daw)?( niya)? ako',
       'papatayin',
+      '(sinasakal|sinasaktan|binubugbog)',
     ],
   },
   {
     id: 'tl.child',
     kind: 'child_abuse',
     level: 'concern',
-    phrases: ['sinasaktan ang bata', 'pinapalo niya ang anak ko', 'iniwan mag-isa ang bata'],
+    phrases: ['inaabuso ang bata', 'pinapalo niya ang anak ko', 'iniwan mag-isa ang bata'],
     patterns: [
       '(sinasaktan|binubugbog|pinapalo|inaabuso)( niya)? ang (bata|anak|mga bata)',
       '(iniwan|mag isa)…(bata|anak)',
@@ -511,6 +524,7 @@ export const MORE_LATIN: readonly DangerRow[] = [
       'nawawala (ang|si)',
       '(ginahasa|ni rape|pinagsamantalahan)',
       'tulungan (niyo|mo|nyo|ninyo) (ako|po)',
+      'magnanakaw',
     ],
   },
   {

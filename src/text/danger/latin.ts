@@ -37,6 +37,8 @@ const CONCEPTS: Readonly<Record<string, readonly string[]>> = {
     '(used to|years ago|when i was (a )?(child|kid|young|younger|teenager|student)|in the past|long ago|last year)',
   ],
   still: ['(still|again|now|these days|lately|recently|tonight)'],
+  hospice: ['(terminal|hospice|palliative|end of life|at home|cancer)'],
+  over: ['(now (i am|im) (fine|happy|safe|ok))', 'safe now'],
   denied: [
     '(dont|do not|didnt|never|not) (really |actually )?(want|wanna|going|trying|plan|planning) ?(to)?',
     'not suicidal',
@@ -57,7 +59,7 @@ const ENGLISH: readonly DangerRow[] = [
     kind: 'self_harm',
     level: 'emergency',
     past: 'concern',
-    unless: ['story', 'denied'],
+    unless: ['story', 'denied', 'hospice'],
     phrases: [
       'I want to die',
       'i wanna kill myself',
@@ -83,6 +85,10 @@ const ENGLISH: readonly DangerRow[] = [
       '(die|disappear) (together with|with) my (child|children|son|daughter|mother|kids|baby)',
       '(goodbye|suicide) (letter|note)',
       '(i|we) want (to )?be dead',
+      '(standing|i am|im) on the (roof|bridge|edge|ledge|railing|balcony)',
+      'want to jump',
+      '(my|this is my) (last|final) (message|words|goodbye)',
+      '(cut|cuts|slit|slashed) (my|her|his) wrists?',
     ],
   },
   {
@@ -116,6 +122,8 @@ const ENGLISH: readonly DangerRow[] = [
       'suicide',
       'i want everything to (end|stop|be over)',
       '(want|wish) (it|this|everything) (all )?(to )?(end|stop|be over)',
+      'never wake up',
+      '(dont|do not) want to be (here|alive|around)',
     ],
   },
   {
@@ -146,6 +154,8 @@ const ENGLISH: readonly DangerRow[] = [
       '(elder|elderly|senior) abuse',
       '(caring|care|taking care|looking after)…〈elder〉…(limit|exhausted|hit|burned out|burnt out|cant|breaking|anymore|kill|collapse)',
       '(limit|exhausted|burned out|burnt out|breaking)…(caring|taking care|looking after|caregiving|care)',
+      '(staff|nurse|nurses|caregiver|care worker|helper)…〈hits〉…(him|her|them|mother|father|resident|old)',
+      'abuse (of|at)…(old|elderly|nursing home|facility)',
     ],
   },
   {
@@ -171,6 +181,12 @@ const ENGLISH: readonly DangerRow[] = [
     patterns: [
       '(disabled|autistic|wheelchair|intellectual disability|group home|facility|special needs)…(hit|hits|beat|beaten|beats|abused|abuse|abuses|yells|yell|locked|tied|bruises|slapped|molested)',
       '(hit|hits|beat|beaten|abused|abuse|yells|locked|slaps)…(disabled|autistic|wheelchair|special needs)',
+      '(takes|took|stole|stealing|locks) my (disability )?(pension|benefits)',
+      '(twisting|twisted|pulled|dragged) (a|the|my|his|her) (disabled|autistic)',
+      'abuse of (a |people |persons? )?(with )?(a )?disab(led|ility|ilities)',
+      '(staff|workers?|workshop)…(yell|yells|shout|shouts|hit|insult) (at )?(my|the|disabled|him|her)',
+      '(wheelchair|disabled|disability)…(hitting|beats|hits|kill|killed|locked|not let me)',
+      '(kill|killed) my disabled',
     ],
   },
   {
@@ -198,6 +214,8 @@ const ENGLISH: readonly DangerRow[] = [
       '(left|leave|leaves|leaving|leaving) (my|the|her|his|their) (baby|child|children|kids|kid|son|daughter|toddler)…(alone|home|in the car|unattended)',
       '(molest|molested|molesting|touches|touched) (me|my (son|daughter|child))',
       '(mom|mum|mother|dad|father|parents)…(hasnt|havent|has not|did not|didnt|never|not) (come|came|coming|been) (back|home)',
+      '〈child〉…(locked|trapped|left) in…(car|house|room)',
+      '(baby|child|kid) is locked',
     ],
   },
   {
@@ -215,7 +233,7 @@ const ENGLISH: readonly DangerRow[] = [
       'My parents do not give me food',
     ],
     patterns: [
-      '〈child〉…(crying|screaming|screams|cries)…(every|night|neighbou?r|next|upstairs|always|yelling|shouting)',
+      '〈child〉…(crying|screaming|screams|cries)…(neighbou?r|next door|upstairs|yelling|shouting|hitting)',
       '(neighbou?r|neighbors|next door|upstairs)…〈child〉…(crying|screaming|hit|beaten|yelling)',
       '(neighbou?r|next door|upstairs|downstairs)…(screaming|yelling|screams)',
       '〈child〉…(bruises|bruised|burns|scars|starving|neglected|not fed|hungry|abused|dirty clothes)',
@@ -249,6 +267,10 @@ const ENGLISH: readonly DangerRow[] = [
       '〈partner〉…(kill|killing|knife|gun|strangle|strangled|stab|stabbed|choked|chokes|locked me|locks me)',
       '(ran away|run away|escape|escaped|flee|fled|hiding) from…〈partner〉',
       '〈partner〉…(hit|beat|punched|kicked|slapped|attacked) (me|my face|us)',
+      '〈partner〉…(found|outside|at) (my|the) (new )?(address|door|house|place)',
+      '(he|she) (kicked|punched|hit|slapped|stabbed|burned|raped) me',
+      'forced himself on me',
+      '(kicked|punched) me in',
     ],
   },
   {
@@ -301,7 +323,7 @@ const ENGLISH: readonly DangerRow[] = [
       '(no|nothing|without|any|out of) (more )?(food|to eat|milk for|baby formula|anything to eat|rice)',
       '(havent|have not|hasnt|didnt|did not|not|cant|cannot) (been able to )?(eaten|eat|ate)( anything)?…(day|days|yesterday|since|food|two|three|week)',
       '(cant|cannot|can not|couldnt) (afford|buy) (any )?(food|to eat|groceries|milk|formula)',
-      '(starving|going hungry|no money (for|to buy) (food|to eat)|no money to eat)',
+      '(starving and|(children|kids|baby|we|family) (are|is) starving|going hungry|no money (for|to buy) (food|to eat)|no money to eat)',
       '(electricity|power|gas|water|lights?|heating|utilities)…(cut off|shut off|turned off|been cut|been shut|disconnected|was cut|got cut|stopped|were cut)',
       '(no|without) (electricity|power|water|heating|running water|gas)( at home| in my)?',
       '(nowhere|no place|no where|dont have a place|dont have anywhere|not have a place|no home|nowhere else)( to)?( (sleep|stay|live|go|tonight))?',
@@ -312,6 +334,10 @@ const ENGLISH: readonly DangerRow[] = [
       '(lost|losing) (my|our) (home|apartment|house)',
       '(cut|shut|turned|disconnected) (off )?(our|my|the) (water|power|electricity|gas)',
       '(cut|shut|turned) (our|my|the) (water|power|electricity|gas) off',
+      '(i am|im|we are|were) (sleeping|living) (outside|rough|on the street)',
+      '(can not|cannot|cant) afford (to buy )?(food|groceries)',
+      'no money for…(formula|food|milk|diapers)',
+      '(hasnt|havent|not) had (any )?(milk|food|anything)',
     ],
   },
   {
@@ -323,7 +349,7 @@ const ENGLISH: readonly DangerRow[] = [
       'I am going to be evicted next week',
       'my landlord told me to leave',
       'I am running out of money for food',
-      'they will cut off my electricity',
+      'they will stop my electricity soon',
       'I only eat once a day',
       'eviction notice',
     ],
@@ -335,6 +361,10 @@ const ENGLISH: readonly DangerRow[] = [
       '(eat|eating) (only )?(once|one meal) a day',
       'no money( left)?( at all)?…(until|tomorrow|medicine|hospital|left|rent and food)',
       '(lose|losing) (my|our) (home|apartment|house|place)',
+      '(have to|must|be|being) (out|forced out|evicted) (by|of|next)',
+      '(tearing|tear) down (our|my|the) (building|apartment|house)',
+      '(owner|landlord)…(move out|leave|get out|out by)',
+      '(cut|turn|shut) off my (phone|power|gas)',
     ],
   },
   {
@@ -371,9 +401,11 @@ const ENGLISH: readonly DangerRow[] = [
       '(water broke|in labou?r|having contractions|baby is coming)',
       '(fell|fallen)…(cant|cannot|unable|not)( to)? (get up|move|stand|walk)',
       '(face is drooping|slurred speech|slurring|cant move (my|his|her) (arm|leg|body|left|right)|half of (my|his|her) body)',
-      '(dying|about to die|going to die|is dead|severe (pain|headache|bleeding|allergic)|worst headache)',
+      '(i think (i am|im|he is|she is) dying|is dying now|about to die|is dead|severe (pain|headache|bleeding|allergic)|worst headache)',
       '(fell|fallen|collapsed|lying)…(not moving|isnt moving|not move|wont move)',
       '(not|isnt) (moving|responding|waking up)',
+      '(so much|a lot of|lots of) blood',
+      '(allergic reaction|throat is swelling|barely conscious|losing consciousness)',
     ],
   },
   {
@@ -402,6 +434,10 @@ const ENGLISH: readonly DangerRow[] = [
       '(break|breaking|broke|broken) (in|into)( my| the| our)?( house| home| apartment| room)?',
       '(i|we) (was|were|got|am|been|have been) (just )?(attacked|robbed|mugged|stabbed|kidnapped|held)',
       '(kidnapped|kidnap|held hostage|against my will|locked me (in|up)|trafficked|forced to work)',
+      '(stabbed|kidnapped)',
+      '(was|been|got|were) shot',
+      '(claiming|pretending) to be…(police|bank|officer)',
+      '(call|send|need)( the)? police',
     ],
   },
   {
@@ -450,6 +486,8 @@ const ENGLISH: readonly DangerRow[] = [
       '(cant|cannot|unable to) evacuate',
       '(earthquake|typhoon)…(destroyed|collapsed|trapped|injured|hurt|lost|broken)',
       'flood',
+      'smoke…(everywhere|cant get out|filling)',
+      '(cant|cannot) get out',
     ],
   },
   {
@@ -476,6 +514,11 @@ const ENGLISH: readonly DangerRow[] = [
       '(not|doesnt|does not|isnt|no one|nobody) (answering|answer|answers|respond|responding|responds)…(door|phone|days|alone|knock|calls)',
       'no (answer|response) (at|from)…(door|neighbou?r|house|apartment|her|him|mother|father)',
       '(bad|strange|terrible|rotten) smell…(apartment|neighbou?r|next|room)',
+      '(i am|im) lost',
+      '(dont|do not) know where (my house|i am|my home|i live)',
+      '(ran away|run away)…(cant|cannot)( we| i)? find',
+      '(cant|cannot|can not) find (my|him|her)( son| daughter| mother| father| child| husband| wife)?',
+      '(not|isnt|hasnt been) (answering|answered)…(phone|calls|days)',
     ],
   },
 ]
@@ -483,22 +526,29 @@ const ENGLISH: readonly DangerRow[] = [
 /** Latin letters, words apart: English and the short lists of other languages. */
 export const LATIN_TABLES: DangerTables = {
   concepts: CONCEPTS,
-  guards: { past: 'past', still: 'still' },
+  guards: { past: 'past', still: 'still', over: 'over' },
   lookAlikes: [
     {
       phrase: 'I am dying to see the cherry blossoms',
       patterns: [
-        'dying to',
+        '(im |am )?dying to',
         'to die for',
         'die hard',
         'dying (laughing|of laughter)',
+        'disappear from (this|the|your)( mailing)? list',
         'battery (is )?(dying|died|dead)',
         'deadline',
       ],
     },
     {
       phrase: 'kill time at the library',
-      patterns: ['kill(ing)? time', 'killed it', 'my feet are killing me', 'killing me'],
+      patterns: [
+        'kill(ing)? time',
+        'killed it',
+        'my feet are killing me',
+        'killing me',
+        'drowning in (credit|debt|card|work|paperwork)',
+      ],
     },
     {
       phrase: 'broken into pieces for oversized garbage',

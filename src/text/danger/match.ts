@@ -14,45 +14,61 @@ export interface Match {
 /** A gap wider than any … is a ‥, which may go on into the next sentence. */
 const MOST_IN_ONE_SENTENCE = 39
 
-interface Hit {
-  readonly start: number
-  readonly end: number
-  /** Where the pattern began. */
-  readonly from: number
+/** A word found: `start << 16 | end`, so that thousands of them cost no objects. A surface is short enough. */
+type Hit = number
+const startOf = (hit: Hit): number => hit >>> 16
+const endOf = (hit: Hit): number => hit & 0xffff
+
+/** Room for the place of a hit beside its end, in one number to sort by. */
+const INDEX = 2 ** 20
+
+/** Words found where a pattern so far ends, and where each of these began. */
+interface Reached {
+  readonly hits: readonly Hit[]
+  readonly from: readonly number[]
+}
+
+/** For each letter, where the longest look-alike that covers it begins and ends; null when there is none. */
+function covered(text: string, tables: Compiled): { from: Int32Array; to: Int32Array } | null {
+  let cover: { from: Int32Array; to: Int32Array } | null = null
+  for (let start = 0; start < text.length; start += 1) {
+    tables.lookAlikes.at(text, start, (_, end) => {
+      cover ??= { from: new Int32Array(text.length), to: new Int32Array(text.length) }
+      for (let at = start; at < end; at += 1) {
+        if (end - start > (cover.to[at] ?? 0) - (cover.from[at] ?? 0)) {
+          cover.from[at] = start
+          cover.to[at] = end
+        }
+      }
+    })
+  }
+  return cover
 }
 
 /** All words of the tables in the text, by concept, in order of their start. Linear. */
-function scan(text: string, tables: Compiled): Hit[][] {
-  const hits: Hit[][] = Array.from({ length: tables.size }, () => [])
+function scan(text: string, tables: Compiled): (Hit[] | undefined)[] {
+  const hits: (Hit[] | undefined)[] = new Array(tables.size)
+  const cover = covered(text, tables)
   for (let start = 0; start < text.length; start += 1) {
+    const to = cover?.to[start] ?? 0
+    if (to > 0 && cover?.from[start] !== start) continue
     tables.trie.at(text, start, (concept, stop) => {
+      // A word that begins where the look-alike does and says as much or more is meant: 死ぬほどつらい.
+      if (stop < to) return
       // A Latin word ends before the space that closes it, which opens the next one.
-      const end = text[stop - 1] === ' ' ? stop - 1 : stop
-      hits[concept]?.push({ start, end, from: start })
+      const end = text.charCodeAt(stop - 1) === 32 ? stop - 1 : stop
+      const known = hits[concept]
+      if (known === undefined) hits[concept] = [(start << 16) | end]
+      else known.push((start << 16) | end)
     })
   }
   return hits
 }
 
-/** For each letter, the end of the look-alike that covers it and where that began; 0 where none does. */
-function covered(text: string, hits: readonly Hit[]): { from: Int32Array; to: Int32Array } {
-  const from = new Int32Array(text.length)
-  const to = new Int32Array(text.length)
-  for (const hit of hits) {
-    for (let at = hit.start; at < hit.end; at += 1) {
-      if (hit.end - hit.start > (to[at] ?? 0) - (from[at] ?? 0)) {
-        from[at] = hit.start
-        to[at] = hit.end
-      }
-    }
-  }
-  return { from, to }
-}
-
 /** 「殴られたことはない」「虐待ではありません」, on the key. Not 「虐待ではないか」, which suspects. */
 const NEGATION =
-  /^(?:[てでいただるまりつん]{0,4}|たりは?し|く)(?:という|つて)?(?:こと|わけ|つもり|もの|気持ち|きもち|ほど)?(?:とは|とまでは|など|とか)?(?:は|が|も|では|じや|でも)?(?:ない|なく|なかつた|ありません|ございません|おもわな|思わな|おもつていな|思つていな|思つてな|思いません|おもいません|考えていな|考えてな|かんがえていな)/
-const SUSPICION = /^(?:か|でし[よょ]うか|のか|だろうか|かと|んじや|ので|から)/
+  /^(?:[てでいただるまりつん]{0,4}|たりは?し|く)(?:という|つて)?(?:こと|わけ|つもり|もの|気持ち|きもち|ほど)?(?:とは|とまでは|なんて|なんか|など|とか|とも|つて)?(?:は|が|も|では|じや|でも)?(?:ない|なく|なかつた|ありません|ございません|(?:おも|思)(?:わな|つてい?な|つてい?ません|いません)|考えていな|考えてな|かんがえていな)/
+const SUSPICION = /^(?:か(?!ら)|でし[よょ]うか|のか|だろうか|んじや|のでは)/
 /** 「倒れたらどうすれば」「止まった場合」. Not 「倒れたらしい」. */
 const SUPPOSED =
   /^(?:ら(?!れ|し)|[つてでいまりれしん]{0,4}(?:[ただ]ら(?!し)|場合|ばあい|時のため|ときのため|時に備|ときに備|ときのそな|とどう(?:なり|なる)|かどうか))/
@@ -61,14 +77,19 @@ function after(text: string, end: number, length: number): string {
   return text.slice(end, end + length)
 }
 
-function negated(surface: Surface, end: number): boolean {
+/** Where the denial of what ends at `end` stops, or 0 when nothing is denied. */
+function denialEnd(surface: Surface, end: number): number {
   // 「死ぬしかない」 says the opposite of "not".
-  if (surface.text.slice(end - 2, end) === 'しか') return false
+  if (surface.text.slice(end - 2, end) === 'しか') return 0
   const found = NEGATION.exec(after(surface.text, end, 28))
-  if (!found) return false
+  if (!found) return 0
   const stop = end + found[0].length
-  return !SUSPICION.test(after(surface.text, stop, 6)) && !surface.asked(stop)
+  return SUSPICION.test(after(surface.text, stop, 6)) || surface.asked(stop) ? 0 : stop
 }
+
+/** 「…わけじゃないので安心して」「…なんて思っていません。趣味の仲間が」, against 「…わけじゃないけど」. */
+const CALM = /^(?:です|ん)?(?:ので|から|元気|げんき|安心)|^.{0,12}(?:元気|げんき|安心|心配なく)/
+const THOUGHT = /(?:思|おも)/
 
 /** Rows of the tables that the message holds, guards applied. Time linear in the message. */
 export function match(
@@ -78,53 +99,54 @@ export function match(
 ): Match[] {
   const { text, sentence } = surface
   const hits = scan(text, tables)
-  const cover = covered(text, hits[tables.lookAlike] ?? [])
-  for (let concept = 0; concept < hits.length; concept += 1) {
-    if (concept === tables.lookAlike) continue
-    hits[concept] = (hits[concept] ?? []).filter(({ start, end }) => {
-      const to = cover.to[start] ?? 0
-      // A word that begins where the look-alike does and says as much or more is meant: 死ぬほどつらい.
-      return to === 0 || (start === cover.from[start] && end >= to)
-    })
-  }
   const present = new Map<string, Set<number>>()
   const has = (name: string, at: number | null) => {
     let where = present.get(name)
     if (where === undefined) {
       const concept = tables.concepts.get(`〈${name}〉`)
       where = new Set(
-        (concept === undefined ? [] : (hits[concept] ?? [])).map((hit) => sentence[hit.start] ?? 0),
+        (concept === undefined ? [] : (hits[concept] ?? [])).map((hit) => sentence[startOf(hit)] ?? 0),
       )
       present.set(name, where)
     }
     return at === null ? where.size > 0 : where.has(sentence[at] ?? 0)
   }
 
-  const level = (row: DangerRow, hit: Hit): Danger => {
-    if (row.alone && text.length - (hit.end - hit.from) > 5) return 'none'
-    if (row.unless?.some((name) => has(name, hit.start) || has(name, hit.from))) return 'none'
+  const level = (row: DangerRow, start: number, last: number, end: number): Danger => {
+    if (row.alone && surface.letters - (end - start) > 5) return 'none'
+    if (row.unless?.some((name) => has(name, last) || has(name, start))) return 'none'
     if (row.unlessAnywhere?.some((name) => has(name, null))) return 'none'
-    if (row.negated !== 'same' && negated(surface, hit.end)) return row.negated ?? 'none'
-    if (row.supposed && SUPPOSED.test(after(text, hit.end, 14))) return 'none'
-    if (row.past && has(tables.guards.past, hit.start) && !has(tables.guards.still, hit.start))
-      return row.past
+    if (row.negated !== 'same') {
+      const denied = denialEnd(surface, end)
+      if (denied > 0) {
+        const rest = after(text, denied, 20)
+        const thought = THOUGHT.test(text.slice(end, denied)) && !/^(?:です|ん)?け[どれ]/.test(rest)
+        return CALM.test(rest) || thought ? 'none' : (row.negated ?? 'none')
+      }
+    }
+    if (row.supposed && SUPPOSED.test(after(text, end, 14))) return 'none'
+    if (row.past && has(tables.guards.past, last) && !has(tables.guards.still, last))
+      return row.kind !== 'self_harm' && has(tables.guards.over, null) ? 'none' : row.past
     return row.level
   }
 
   const found: Match[] = []
   for (const { row, parts } of tables.patterns) {
-    if (!only(row) || parts.some((part) => hits[part.concept]?.length === 0)) continue
-    let reached: readonly Hit[] = hits[parts[0]?.concept ?? -1] ?? []
-    for (let i = 1; i < parts.length && reached.length > 0; i += 1) {
+    if (!only(row) || parts.some((part) => hits[part.concept] === undefined)) continue
+    const first = hits[parts[0]?.concept ?? -1] ?? []
+    let reached: Reached = { hits: first, from: parts.length === 1 ? [] : first.map(startOf) }
+    for (let i = 1; i < parts.length && reached.hits.length > 0; i += 1) {
       const part = parts[i] as (typeof parts)[number]
       reached = follow(reached, hits[part.concept] ?? [], part.gap, sentence)
     }
     let best: Match | undefined
-    for (const hit of reached) {
-      const grave = level(row, hit)
+    for (let i = 0; i < reached.hits.length; i += 1) {
+      const hit = reached.hits[i] as Hit
+      const start = reached.from[i] ?? startOf(hit)
+      const grave = level(row, start, startOf(hit), endOf(hit))
       if (grave === 'none') continue
       if (best === undefined || (grave === 'emergency' && best.level === 'concern')) {
-        best = { row, level: grave, start: hit.from, end: hit.end }
+        best = { row, level: grave, start, end: endOf(hit) }
         if (grave === row.level) break
       }
     }
@@ -134,21 +156,26 @@ export function match(
 }
 
 /** The hits that stand within `gap` after one already reached, in the same sentence. */
-function follow(reached: readonly Hit[], next: readonly Hit[], gap: number, sentence: Int32Array): Hit[] {
-  const byEnd = reached.every((hit, i) => i === 0 || (reached[i - 1] as Hit).end <= hit.end)
-    ? reached
-    : [...reached].sort((a, b) => a.end - b.end)
-  const out: Hit[] = []
+function follow(reached: Reached, next: readonly Hit[], gap: number, sentence: Int32Array): Reached {
+  // Of all that ended before a word, the one that ended last is the nearest, and in its sentence if any is.
+  const order = reached.hits.map((hit, i) => endOf(hit) * INDEX + i)
+  if (order.some((key, i) => i > 0 && key < (order[i - 1] as number))) order.sort((a, b) => a - b)
+  const hits: Hit[] = []
+  const from: number[] = []
   let at = 0
-  let last: Hit | undefined
+  let last = -1
   for (const hit of next) {
-    while (at < byEnd.length && (byEnd[at] as Hit).end <= hit.start) {
-      last = byEnd[at] as Hit
+    const start = startOf(hit)
+    while (at < order.length && Math.floor((order[at] as number) / INDEX) <= start) {
+      last = order[at] as number
       at += 1
     }
-    if (last === undefined || hit.start - last.end > gap) continue
-    if (gap <= MOST_IN_ONE_SENTENCE && sentence[Math.max(last.end - 1, 0)] !== sentence[hit.start]) continue
-    out.push({ start: hit.start, end: hit.end, from: last.from })
+    if (last < 0) continue
+    const end = Math.floor(last / INDEX)
+    if (start - end > gap) continue
+    if (gap <= MOST_IN_ONE_SENTENCE && sentence[Math.max(end - 1, 0)] !== sentence[start]) continue
+    hits.push(hit)
+    from.push(reached.from[last % INDEX] ?? startOf(reached.hits[last % INDEX] ?? 0))
   }
-  return out
+  return { hits, from }
 }

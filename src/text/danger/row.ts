@@ -42,6 +42,6 @@ export interface DangerTables {
   readonly concepts: Readonly<Record<string, readonly string[]>>
   readonly lookAlikes: readonly LookAlike[]
   readonly rows: readonly DangerRow[]
-  /** The lists that say "it was long ago" and "but it is again". */
-  readonly guards: { readonly past: string; readonly still: string }
+  /** The lists that say "it was long ago", "but it is again" and "and all is well now". */
+  readonly guards: { readonly past: string; readonly still: string; readonly over: string }
 }

@@ -1,4 +1,4 @@
-import { type Cell, local, readCells } from '../normalise/cells.ts'
+import { type Cell, local, MAX_LENGTH, readCells } from '../normalise/cells.ts'
 import { kanaKey } from '../normalise.ts'
 
 /** A form of the message in which the tables are looked up, with the way back. */
@@ -7,6 +7,8 @@ export interface Surface {
   /** The number of the sentence that holds `text[at]`. */
   readonly sentence: Int32Array
   original(start: number, end: number): string
+  /** Letters and digits of the whole message. */
+  readonly letters: number
   /** A question mark follows `text[end - 1]`. */
   asked(end: number): boolean
   /** `text[end - 1]` stands at or behind this place of the original. */
@@ -33,12 +35,15 @@ function sentences(raw: string, length: number, offset: (at: number) => number):
 
 function surface(
   raw: string,
-  text: string,
+  whole: string,
   starts: (at: number) => number,
   ends: (at: number) => number,
 ): Surface {
+  // ㍿ is four letters of the key: 20,000 of them must not make it longer than any message.
+  const text = whole.slice(0, MAX_LENGTH)
   return {
     text,
+    letters: raw.match(/[\p{L}\p{N}]/gu)?.length ?? 0,
     sentence: sentences(raw, text.length, starts),
     original: (start, end) => (end > start ? raw.slice(starts(start), ends(end - 1)).trim() : ''),
     asked: (end) => end > 0 && /^[\s」』）)]*[?？]/.test(raw.slice(ends(end - 1), ends(end - 1) + 4)),

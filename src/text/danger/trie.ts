@@ -5,7 +5,7 @@ export class Trie {
   #lettersUsed = 0
   #nodes = 1
   /** Open addressing: edge (`node * 4096 + letter`) at even places, child at odd ones. Never full. */
-  #edges = new Int32Array(1 << 17)
+  #edges = new Int32Array(1 << 12)
   #used = 0
   readonly #ends: (number[] | undefined)[] = []
 
