@@ -86,8 +86,9 @@ export function understander({ tokenise, model, lexicon, concepts, findDanger }:
     const standing = [...scored.values()].filter((one) => !isDenied(one))
     const chosen = asNamed(chooseNeeds(standing), text)
     const spoken = danger.kind ? NEED_OF_DANGER[danger.kind] : undefined
-    if (spoken && !chosen.some(({ need }) => areaOf(need) === areaOf(spoken)))
-      chosen.push({ need: spoken, score: 0.5, words: [...danger.words], named: [] })
+    // Danger alone names a need only where nothing else did.
+    if (spoken && chosen.every(({ need }) => areaOf(need) === 'other'))
+      chosen.unshift({ need: spoken, score: 0.5, words: [...danger.words], named: [] })
 
     const needs = chosen.map(({ need }) => need)
     const areas: readonly Area[] = [...new Set(needs.map(areaOf))]

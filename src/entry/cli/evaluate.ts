@@ -2,18 +2,23 @@ import { readFile } from 'node:fs/promises'
 import type { Invocation } from '../../build/run.ts'
 import { loadDictionary } from '../../text/dictionary.ts'
 import { createTokeniser } from '../../text/tokenise.ts'
+import { loadGuide, wardsIn } from '../load.ts'
 import { readDictionary } from '../read-dictionary.ts'
+import { corpusReport } from './evaluate-corpus.ts'
 import { evaluateFiles } from './evaluate-files.ts'
 import { writeLine } from './lines.ts'
 import { optionsFrom, runCommand, WrongUsage } from './options.ts'
+import { readDangerTexts, readUtterances, scoreCorpus } from './score-corpus.ts'
 
 const USAGE =
   'usage: npm run --silent evaluate -- --train a.tsv --test b.tsv  (a line is text<TAB>label|label)'
 
 /** `npm run --silent evaluate`: the classifier on anybody's labelled lines, as one JSON line. */
-export function main({ argv, dictionary }: Invocation): Promise<number> {
+export function main({ argv, ...folders }: Invocation): Promise<number> {
+  const { dictionary } = folders
   return runCommand(USAGE, async () => {
     const { train, test } = optionsFrom(argv, ['train', 'test'])
+    if (!train && !test) return evaluateCorpus(folders)
     if (!train || !test) throw new WrongUsage('--train and --test name the two files')
     const [training, testing] = await Promise.all([readText(train), readText(test)])
     const tokenise = createTokeniser(loadDictionary(await readDictionary(dictionary)))
@@ -29,4 +34,22 @@ async function readText(path: string): Promise<string> {
   } catch (fault) {
     throw new Error(`${path} cannot be read: ${(fault as NodeJS.ErrnoException).code}`)
   }
+}
+
+/** Without files: the product itself on the corpus that judges it. */
+async function evaluateCorpus(folders: Omit<Invocation, 'argv'>): Promise<number> {
+  const [ward = ''] = await wardsIn(folders.content)
+  const { guide, findDanger } = await loadGuide(folders, ward)
+  const [utterances, dangers] = await Promise.all([
+    readText('test/corpus/utterances.tsv'),
+    readText('test/corpus/danger.tsv'),
+  ])
+  const score = scoreCorpus(
+    readUtterances(utterances),
+    readDangerTexts(dangers),
+    (text) => guide.understand(text, []),
+    (text) => findDanger(text),
+  )
+  await writeLine(corpusReport(score))
+  return 0
 }
