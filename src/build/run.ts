@@ -18,5 +18,8 @@ if (!built) process.exitCode = 1
 else if (command) {
   const entry = pathToFileURL(join(built.app, `${command}.mjs`)).href
   const { main } = (await import(entry)) as { main: (invocation: Invocation) => Promise<number> }
-  process.exitCode = await main({ ...built, argv })
+  const code = await main({ ...built, argv })
+  // A call to LINE that was given up and never answers would keep the process for minutes: what has
+  // been written goes out, and that is the end.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))
 }

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer, type Server as NetServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lineBody, postToWebhook, SECRET } from './line-event.ts'
 import { dataFolder, launch, type Server, startServer } from './process.ts'
 
-const SECRET = 'a-channel-secret-for-tests'
 const folders: ReturnType<typeof dataFolder>[] = []
 const folder = () => {
   const made = dataFolder()
@@ -16,6 +16,8 @@ const folder = () => {
 afterAll(() => {
   for (const made of folders) made.remove()
 })
+
+const portOf = (server: NetServer) => (server.address() as AddressInfo).port
 
 describe('みほん区で、LINE なしで', () => {
   let server: Server
@@ -75,7 +77,7 @@ describe('みほん区で、LINE なしで', () => {
     const reader = stream.body?.getReader()
     await reader?.read()
     const reading = (async () => {
-      while (!(await reader?.read())?.done);
+      while (reader && !(await reader.read()).done);
     })().catch(() => 'cut')
     const before = performance.now()
     const { code, stdout } = await server.stop('SIGTERM')
@@ -87,37 +89,25 @@ describe('みほん区で、LINE なしで', () => {
 
 describe('LINE ありで', () => {
   let server: Server
+  // Takes calls and never answers.
+  const silent = createServer()
   beforeAll(async () => {
+    silent.listen(0, '127.0.0.1')
+    await once(silent, 'listening')
     server = await startServer({
       DATA_DIR: folder(),
       LINE_CHANNEL_SECRET: SECRET,
       LINE_CHANNEL_ACCESS_TOKEN: 'a-token-for-tests',
-      LINE_API_BASE_URL: 'http://127.0.0.1:9',
+      LINE_API_BASE_URL: `http://127.0.0.1:${portOf(silent)}`,
     })
   }, 120_000)
-  afterAll(() => server?.stop('SIGKILL'))
-
-  const post = (body: string, signature = createHmac('sha256', SECRET).update(body).digest('base64')) =>
-    fetch(`${server.url}/line/webhook`, {
-      method: 'POST',
-      body,
-      headers: { 'x-line-signature': signature, 'content-type': 'application/json' },
-    })
-  const said = JSON.stringify({
-    destination: 'U0',
-    events: [
-      {
-        type: 'message',
-        mode: 'active',
-        timestamp: 1_764_000_000_000,
-        source: { type: 'user', userId: 'U1' },
-        webhookEventId: '01JDTEST00000000000000000A',
-        deliveryContext: { isRedelivery: false },
-        replyToken: 'token',
-        message: { type: 'text', id: '1', text: '家賃が払えない', quoteToken: 'q' },
-      },
-    ],
+  afterAll(async () => {
+    await server?.stop('SIGKILL')
+    silent.close()
   })
+
+  const post = (body: string, signature?: string) => postToWebhook(server.url, body, signature)
+  const said = lineBody('01JDTEST00000000000000000A', '家賃が払えない')
 
   test('署名のある言葉は200、接続の確かめも200', async () => {
     expect((await post(said)).status).toBe(200)
@@ -136,6 +126,9 @@ describe('LINE ありで', () => {
     expect((await post(big)).status).toBe(413)
   })
   test('LINE が返事をしなくても、SIGTERM で10秒以内に0で終わる', async () => {
+    const called = once(silent, 'connection', { signal: AbortSignal.timeout(10_000) })
+    await post(lineBody('01JDTEST00000000000000000B', '死にたい'))
+    await called
     const before = performance.now()
     expect((await server.stop('SIGTERM')).code).toBe(0)
     expect(performance.now() - before).toBeLessThan(10_000)
@@ -186,8 +179,7 @@ describe('始められないときは、1で終わり、何をすればよいか
     const other = createServer()
     other.listen(0, '127.0.0.1')
     await once(other, 'listening')
-    const address = other.address()
-    const port = typeof address === 'object' ? `${address?.port}` : ''
+    const port = `${portOf(other)}`
     expect(await refusal({ PORT: port })).toBe(
       `Cannot listen on port ${port} of 127.0.0.1 (EADDRINUSE): set PORT to another one.`,
     )
