@@ -60,9 +60,10 @@ export function placesNow(): Built {
 function forgetOld(keep: Built): void {
   for (const name of readdirSync(OUT)) {
     const path = join(OUT, name)
-    const current = Object.values(keep).includes(path)
-    if (!current && Date.now() - statSync(path).mtimeMs > OLD_MS)
-      rmSync(path, { recursive: true, force: true })
+    if (Object.values(keep).includes(path)) continue
+    // Another build may have renamed it by now.
+    const stats = statSync(path, { throwIfNoEntry: false })
+    if (stats && Date.now() - stats.mtimeMs > OLD_MS) rmSync(path, { recursive: true, force: true })
   }
 }
 

@@ -3,11 +3,10 @@ import type { Normalised } from './normalise.ts'
 import type { Token } from './understanding.ts'
 
 /**
- * Which part of a text a feature comes from. Each channel is scaled on its own, so that a long
- * reading does not drown the words. The order is part of the model format.
+ * One number for each part of a text that features come from, in the order of the model format:
+ * characters, words, readings, phrases, ideas. Each channel is scaled on its own, so that a long
+ * reading does not drown the words.
  */
-export const CHANNELS = ['character', 'word', 'reading', 'phrase', 'concept'] as const
-/** One number for each channel. */
 export type PerChannel = readonly [number, number, number, number, number]
 
 /**

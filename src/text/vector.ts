@@ -13,7 +13,7 @@ export interface Weighting {
   /** Open-addressed: key and row by turns; key 0 is an empty slot. A power of two long. */
   readonly table: Int32Array
   readonly idf: Float32Array
-  /** How much each channel of `CHANNELS` counts. */
+  /** How much each channel counts. */
   readonly channels: PerChannel
   /** As long as `idf`; all zero between calls. */
   readonly scratch: Int16Array
