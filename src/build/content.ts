@@ -22,7 +22,7 @@ export function readAllContent(): { readonly content: Content | null; readonly f
 export async function buildContent(folder: string): Promise<readonly Fault[]> {
   const { content, faults } = readAllContent()
   if (!content) return faults
-  const { wards, intents, dangerExamples: _, ...guide } = content
+  const { wards, intents, dangerExamples: _, speakers: __, ...guide } = content
   const light = intents.map(({ id, name, words }) => ({ id, name, words }))
   await Promise.all([
     writeFile(join(folder, 'guide.json'), JSON.stringify({ ...guide, intents: light })),

@@ -17,6 +17,8 @@ const built = ensureBuilt()
 if (!built) process.exitCode = 1
 else if (command) {
   const entry = pathToFileURL(join(built.app, `${command}.mjs`)).href
+  // `npm run triage … | head -1` stops reading when it has seen enough: that is no fault.
+  process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1))
   const { main } = (await import(entry)) as { main: (invocation: Invocation) => Promise<number> }
   const code = await main({ ...built, argv })
   // A call to LINE that was given up and never answers would keep the process for minutes: what has

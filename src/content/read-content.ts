@@ -13,6 +13,7 @@ import { type Flow, flow } from './flow.ts'
 import { type Intent, intentFile } from './intent.ts'
 import { type Neighbour, parseNeighbours } from './neighbours.ts'
 import { type DangerTexts, dangerFile, type Phrases, phraseFile } from './phrases.ts'
+import { type SpeakerExamples, speakerExamples } from './speaker-examples.ts'
 import { AREAS, areaOf, NEEDS } from './vocabulary.ts'
 import type { Ward } from './ward.ts'
 import { parseWard } from './ward-csv.ts'
@@ -26,6 +27,8 @@ export interface Content {
   readonly danger: DangerTexts
   /** Ideas, and the many words residents have for them. */
   readonly concepts: readonly Concept[]
+  /** What the model of who writes learns from. */
+  readonly speakers: readonly SpeakerExamples[]
   /** What the danger model learns from. */
   readonly dangerExamples: {
     readonly dangerous: readonly DangerExamples[]
@@ -158,6 +161,13 @@ export function readContent(
   for (const clash of conceptClashes(concepts))
     faults.push({ file: 'intents/lexicon', line: 0, message: clash })
 
+  const speakers: SpeakerExamples[] = []
+  for (const [path, text] of under('intents/speakers')) {
+    const read = readYaml(path, text, speakerExamples)
+    faults.push(...read.faults)
+    if (read.value) speakers.push(read.value)
+  }
+
   const dangerous: DangerExamples[] = []
   let harmless: HarmlessExamples | null = null
   for (const [path, text] of under('intents/danger')) {
@@ -215,6 +225,7 @@ export function readContent(
       flows,
       intents,
       concepts,
+      speakers,
       phrases,
       danger,
       dangerExamples: { dangerous, harmless },

@@ -53,12 +53,13 @@ export async function loadGuide(
   folders: { readonly dictionary: string; readonly content: string; readonly model: string },
   wardId: string,
 ): Promise<Loaded> {
-  const [tokenise, guideText, wardText, needs, dangers] = await Promise.all([
+  const [tokenise, guideText, wardText, needs, dangers, speakers] = await Promise.all([
     loadTokeniser(folders.dictionary, 'whole'),
     readFile(join(folders.content, 'guide.json'), 'utf8'),
     readFile(join(folders.content, `ward-${wardId}.json`), 'utf8'),
     readFile(join(folders.model, 'needs.bin')),
     readFile(join(folders.model, 'danger.bin')),
+    readFile(join(folders.model, 'speaker.bin')),
   ])
   const ward = JSON.parse(wardText) as Ward
   const named = guideText.replaceAll('{ward}', ward.name).replaceAll('{ward_en}', ward.nameEn)
@@ -68,6 +69,7 @@ export async function loadGuide(
   const understand = understander({
     tokenise,
     model: decodeModel(needs),
+    speakers: decodeModel(speakers),
     lexicon: wordFinder(compiled.intents),
     concepts: wordFinder(compiled.concepts),
     findDanger,

@@ -1,17 +1,19 @@
-import { type Area, areaOf, type DangerKind, NEEDS, type Need } from '../content/vocabulary.ts'
+import { type Area, areaOf, type DangerKind, NEEDS, type Need, type Speaker } from '../content/vocabulary.ts'
 import { classify } from './classify.ts'
 import type { WordFinder } from './lexicon.ts'
 import type { Model } from './model.ts'
 import { MAX_LENGTH } from './normalise/cells.ts'
-import { normalise } from './normalise.ts'
+import { type Normalised, normalise } from './normalise.ts'
 import { polarity } from './polarity.ts'
 import { speaker } from './speaker.ts'
 import type { Tokenise } from './tokenise.ts'
-import type { DangerFinding, Reason, Understanding } from './understanding.ts'
+import type { DangerFinding, Reason, Token, Understanding } from './understanding.ts'
 
 export interface UnderstanderParts {
   readonly tokenise: Tokenise
   readonly model: Model
+  /** Who writes, learnt from sentences. */
+  readonly speakers: Model
   /** The words of each need. */
   readonly lexicon: WordFinder<Need>
   /** Ideas by their many words (`intents/lexicon`). */
@@ -37,6 +39,8 @@ const LEXICON_WEIGHT = 0.15
 const MOST_NEEDS = 4
 /** A need of another area comes along only when it is this probable. */
 const SURE = 0.6
+/** From here the learnt speaker overrules the rules. */
+const SURE_SPEAKER = 0.7
 const CERTAIN = 0.9
 
 interface Scored {
@@ -52,19 +56,31 @@ interface Scored {
  * What an utterance is about: danger on the raw text first, then tokens, the classifier, the words of
  * the lexicon, negation and the past, who speaks. Pure and deterministic; any string gets an answer.
  */
-export function understander({ tokenise, model, lexicon, concepts, findDanger }: UnderstanderParts) {
+export function understander({
+  tokenise,
+  model,
+  speakers,
+  lexicon,
+  concepts,
+  findDanger,
+}: UnderstanderParts) {
+  /** The rules see who is named; where the learnt model is sure of another, the model is right more often. */
+  const speakerIn = (normal: Normalised, tokens: readonly Token[], ideas: readonly string[]) => {
+    const ruled = speaker(normal.text, tokens)
+    const learnt = classify(speakers, normal, tokens, ideas)
+    const [best] = learnt.labels
+    if (!best || best.score < SURE_SPEAKER || best.label === ruled.speaker) return ruled
+    return { ...ruled, speaker: best.label as Speaker, stated: true, words: [...best.words] }
+  }
+
   return (raw: string, recent: readonly string[] = []): Understanding => {
     const text = raw.slice(0, MAX_LENGTH)
     const danger = findDanger(text, recent)
     const normal = normalise(text)
     const tokens = tokenise(normal.text)
-    const guess = classify(
-      model,
-      normal,
-      tokens,
-      concepts(text).map(({ id }) => id),
-    )
-    const who = speaker(normal.text, tokens)
+    const ideas = concepts(text).map(({ id }) => id)
+    const guess = classify(model, normal, tokens, ideas)
+    const who = speakerIn(normal, tokens, ideas)
     const unsaid = polarity(tokens)
     const denied = [...unsaid.negated, ...unsaid.past, ...unsaid.quoted].map(([start, end]) =>
       normal.original(start, end),

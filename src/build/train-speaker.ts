@@ -1,0 +1,26 @@
+import type { SpeakerExamples } from '../content/speaker-examples.ts'
+import { SPEAKERS } from '../content/vocabulary.ts'
+import { extractFeatures } from '../text/features.ts'
+import type { WordFinder } from '../text/lexicon.ts'
+import type { Model } from '../text/model.ts'
+import { normalise } from '../text/normalise.ts'
+import type { Token } from '../text/understanding.ts'
+import { train } from './train.ts'
+
+/** The model of who writes, from `intents/speakers`. The same sentences give the same bytes. */
+export function trainSpeaker(
+  files: readonly SpeakerExamples[],
+  tokenise: (text: string) => readonly Token[],
+  concepts: WordFinder<string>,
+): Model {
+  const samples = SPEAKERS.flatMap((speaker) =>
+    files.flatMap((file) =>
+      file[speaker].map((text) => {
+        const normal = normalise(text)
+        const ideas = concepts(text).map(({ id }) => id)
+        return { features: extractFeatures(normal, tokenise(normal.text), ideas), labels: [speaker] }
+      }),
+    ),
+  )
+  return train(samples, { channels: [1, 0.7, 0.5, 0.7, 1], costs: [0.3, 1] })
+}
