@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { built } from '../support/built.ts'
 
 /** The repository's top folder. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -79,6 +80,19 @@ export function run(
 /** `npm run --silent <command> -- <args>` as anybody calls it. */
 export function npmRun(command: string, args: readonly string[], input = '', env: Environment = {}) {
   return run('npm', ['run', '--silent', command, '--', ...args], { env, input }).ended
+}
+
+/** A copy of the repository to break, with the dictionary and the model that are built already. */
+export function copyOfRepository(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'madoguchi-copy-'))
+  for (const part of ['src', 'flows', 'intents', 'wards', 'package.json', 'package-lock.json'])
+    cpSync(join(ROOT, part), join(path, part), { recursive: true })
+  symlinkSync(join(ROOT, 'node_modules'), join(path, 'node_modules'))
+  mkdirSync(join(path, 'build'))
+  // These two take long to make, and are made in the same way as the others.
+  for (const folder of [built.dictionary, built.model])
+    symlinkSync(folder, join(path, 'build', basename(folder)))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
 /** A folder of its own for one test's data. */

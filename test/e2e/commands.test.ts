@@ -1,0 +1,236 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { copyOfRepository, npmRun, ROOT, run } from './process.ts'
+
+const AT = ['--at', '2026-11-24T10:00:00+09:00']
+const jsonLines = <T>(stdout: string) =>
+  stdout
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as T)
+const keysOf = (value: object) => Object.keys(value)
+
+describe('triage', () => {
+  const lines = ['母の物忘れが心配です', '', '死にたい', 'あ'.repeat(5_000), '\u2028"\\', '家賃が払えません']
+
+  test('一行に一つの JSON を、約束の名前で、来た順に返す', async () => {
+    const { code, stdout } = await npmRun('triage', ['--ward', 'mihon', ...AT], `${lines.join('\n')}\n`)
+    interface Row {
+      text: string
+      areas: string[]
+      needs: string[]
+      danger: string
+      danger_kind: string | null
+      points: object[]
+    }
+    const rows = jsonLines<Row>(stdout)
+    expect(code).toBe(0)
+    expect(rows.map(({ text }) => text)).toEqual(lines)
+    for (const row of rows) {
+      expect(keysOf(row)).toEqual([
+        'text',
+        'areas',
+        'needs',
+        'danger',
+        'danger_kind',
+        'speaker',
+        'confidence',
+        'reasons',
+        'points',
+      ])
+      expect(row.areas.length).toBeGreaterThan(0)
+      expect(row.points.length).toBeGreaterThan(0)
+      expect(row.points.length).toBeLessThanOrEqual(3)
+      for (const point of row.points) expect(keysOf(point)).toEqual(['id', 'name', 'basis', 'why'])
+    }
+    expect(rows[0]).toMatchObject({ areas: ['ageing'], danger: 'none', danger_kind: null })
+    expect(rows[2]).toMatchObject({ danger: 'emergency', danger_kind: 'self_harm' })
+  })
+
+  test('最後に改行がなくても、CRLF でも、行の数は同じ', async () => {
+    const { stdout } = await npmRun('triage', ['--ward', 'mihon'], '家賃\r\n\r\n借金')
+    expect(jsonLines<{ text: string }>(stdout).map(({ text }) => text)).toEqual(['家賃', '', '借金'])
+  })
+
+  test('何も来なければ、何も返さない', async () => {
+    expect(await npmRun('triage', ['--ward', 'mihon'])).toMatchObject({ code: 0, stdout: '' })
+  })
+})
+
+describe('find', () => {
+  const ask = (address: string, env = {}) =>
+    npmRun('find', ['--ward', 'mihon', '--need', 'ageing.dementia', '--address', address, ...AT], '', env)
+
+  test('一つの JSON を、約束の名前で返す', async () => {
+    const { code, stdout } = await ask('帆風一丁目3番5号')
+    const [found, ...more] = jsonLines<{ points: object[] }>(stdout)
+    expect(code).toBe(0)
+    expect(more).toEqual([])
+    expect(keysOf(found ?? {})).toEqual([
+      'ward',
+      'address',
+      'town',
+      'block',
+      'number',
+      'decided',
+      'ask',
+      'candidates',
+      'points',
+    ])
+    expect(found).toMatchObject({
+      ward: 'mihon',
+      town: '帆風一丁目',
+      block: 3,
+      number: 5,
+      decided: true,
+      ask: null,
+    })
+    for (const point of found?.points ?? [])
+      expect(keysOf(point)).toEqual([
+        'id',
+        'name',
+        'kind',
+        'basis',
+        'why',
+        'phone',
+        'address',
+        'town',
+        'lat',
+        'lng',
+        'hours',
+        'distance_m',
+        'channels',
+        'bring',
+        'script',
+        'languages',
+        'source',
+        'confirmed',
+        'confidence',
+        'notice',
+      ])
+    expect(found?.points[0]).toMatchObject({
+      id: 'mihon-anshin-nishi',
+      hours: { text: expect.any(String), open: true, until: expect.any(String), next_open: null },
+    })
+  })
+
+  test('開いている時間は、計算機がどこにあっても日本時間', async () => {
+    const [tokyo, utc, newYork] = await Promise.all(
+      ['Asia/Tokyo', 'UTC', 'America/New_York'].map((TZ) => ask('帆風一丁目3番', { TZ })),
+    )
+    expect(tokyo?.stdout).toContain('"open":true')
+    expect(utc?.stdout).toBe(tokyo?.stdout)
+    expect(newYork?.stdout).toBe(tokyo?.stdout)
+  })
+
+  test('ないところでも、終わりは0で、町は null', async () => {
+    const { code, stdout } = await ask('どこでもない町')
+    expect(code).toBe(0)
+    expect(jsonLines(stdout)).toMatchObject([{ town: null, block: null, number: null }])
+  })
+})
+
+describe('tokenize', () => {
+  test('一行に一つの並びを、約束の名前で返す', async () => {
+    const { code, stdout } = await npmRun(
+      'tokenize',
+      [],
+      `すもももももももものうち\n\n${'あ'.repeat(5_000)}\n`,
+    )
+    const rows = jsonLines<{ surface: string }[]>(stdout)
+    expect(code).toBe(0)
+    expect(rows).toHaveLength(3)
+    expect(rows[0]?.map(({ surface }) => surface)).toEqual('すもも も もも も もも の うち'.split(' '))
+    expect(rows[1]).toEqual([])
+    for (const token of rows.flat())
+      expect(keysOf(token)).toEqual(['surface', 'pos', 'pos1', 'base', 'reading'])
+  })
+
+  test('読む人が途中でやめても、騒がない', async () => {
+    const many = 'すもももももももものうち\n'.repeat(20_000)
+    const { stdout, stderr } = await run('sh', ['-c', 'npm run --silent tokenize | head -1'], { input: many })
+      .ended
+    expect(jsonLines(stdout)).toHaveLength(1)
+    expect(stderr).toBe('')
+  })
+})
+
+test('chat は端末で相談先まで話し、入力が終われば終わる', async () => {
+  const { code, stdout, stderr } = await npmRun(
+    'chat',
+    ['--ward', 'mihon', ...AT],
+    '母の物忘れが心配です\n帆風一丁目3番\n',
+  )
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain('みほん区の相談の入口')
+  expect(stdout).toContain('西部あんしん相談センター')
+  expect(stdout).toContain('03-0000-0100')
+})
+
+describe('使い方がちがえば2で終わり、使い方を標準エラーに言う', () => {
+  test.each([
+    ['triage', []],
+    ['triage', ['--ward', 'chiyoda']],
+    ['triage', ['--ward', 'mihon', '--at', 'きのう']],
+    ['find', ['--ward', 'mihon', '--need', 'ageing.dementia']],
+    ['find', ['--ward', 'mihon', '--need', 'ageing', '--address', 'x']],
+    ['tokenize', ['text']],
+    ['chat', ['--wrad', 'mihon']],
+    ['evaluate', ['--train', 'a.tsv']],
+  ] as const)('%s %j', async (command, args) => {
+    const { code, stdout, stderr } = await npmRun(command, args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.any(String),
+      expect.stringMatching(/^usage: npm run/),
+    ])
+  })
+})
+
+describe('写しの中で', () => {
+  let copy: ReturnType<typeof copyOfRepository>
+  beforeAll(() => {
+    copy = copyOfRepository()
+  })
+  afterAll(() => copy?.remove())
+  const node = (...args: string[]) => run('node', args, { cwd: copy.path, input: '家賃が払えません\n' }).ended
+
+  test('何も作られていないところで二つ同時に始めても、どちらも答える', async () => {
+    const triage = () => node('src/build/run.ts', 'triage', '--ward', 'mihon', ...AT)
+    const [one, other] = await Promise.all([triage(), triage()])
+    expect([one.code, one.stderr, other.code, other.stderr]).toEqual([0, '', 0, ''])
+    expect(jsonLines(one.stdout)).toHaveLength(1)
+    expect(other.stdout).toBe(one.stdout)
+    const left = readdirSync(join(copy.path, 'build')).map((name) => name.replace(/-[0-9a-f]{16}$/, ''))
+    expect(left.sort()).toEqual(['app', 'content', 'dictionary', 'model'])
+  }, 240_000)
+
+  test('内容に誤りがあれば、何も始めず1で終わり、どこをどう直すかを全部言う', async () => {
+    const plant = (file: string, from: string, to: string) => {
+      const text = readFileSync(join(ROOT, file), 'utf8')
+      expect(text).toContain(from)
+      writeFileSync(join(copy.path, file), text.replace(from, to))
+      return text.slice(0, text.indexOf(from)).split('\n').length
+    }
+    const line = plant('flows/start.yaml', '    next: story', '    next: stori')
+    const row = plant('wards/mihon/points.csv', '03-0000-0100', '03-0000')
+    const fault = new RegExp(
+      `^flows/start\\.yaml:${line} 「hello」の行き先「start\\.stori」がありません`,
+      'm',
+    )
+    const phone = new RegExp(`^wards/mihon/points\\.csv:${row} .*03-0000`, 'm')
+
+    const started = await node('src/build/run.ts', 'triage', '--ward', 'mihon')
+    expect({ code: started.code, stdout: started.stdout }).toEqual({ code: 1, stdout: '' })
+    expect(started.stderr).toMatch(fault)
+    expect(started.stderr).toMatch(phone)
+    expect(started.stderr).not.toMatch(/^\s+at /m)
+
+    const checked = await node('src/build/check.ts')
+    expect({ code: checked.code, stdout: checked.stdout }).toEqual({ code: 1, stdout: '' })
+    expect(checked.stderr).toMatch(fault)
+    expect(checked.stderr).toMatch(phone)
+    expect(checked.stderr).toContain('内容に 2 か所の誤りがあります')
+  }, 240_000)
+})
