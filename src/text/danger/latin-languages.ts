@@ -26,6 +26,8 @@ export const MORE_LATIN: readonly DangerRow[] = [
       'song khong noi',
       'song (thay )?met moi',
       'chan song',
+      'thu tuyet menh',
+      'vinh biet',
     ],
   },
   {
@@ -146,6 +148,7 @@ export const MORE_LATIN: readonly DangerRow[] = [
       '(acabar|terminar) com (a )?minha vida',
       'tirar (a )?minha (propria )?vida',
       'tomei (todos os|muitos) (remedios|comprimidos)',
+      'carta de despedida',
     ],
   },
   {
@@ -284,6 +287,8 @@ export const MORE_LATIN: readonly DangerRow[] = [
       '(suicidio|suicidarme|suicidarse|suicida)',
       '(quitarme|acabar con|terminar con) (la|mi) vida',
       'tome (todas las|muchas) pastillas',
+      '(voy a|quiero) saltar',
+      'carta de despedida',
     ],
   },
   {
@@ -421,6 +426,7 @@ export const MORE_LATIN: readonly DangerRow[] = [
       '(magpakamatay|magpapakamatay|nagpakamatay|magbigti)',
       '(ayoko|ayaw ko)( na| nang)?( nang)? mabuhay',
       'patayin (ko )?(na )?(ang )?(sarili|sarili ko)',
+      'tatapusin ko na ang buhay',
     ],
   },
   {

@@ -70,6 +70,7 @@ const ENGLISH: readonly DangerRow[] = [
       'I wish I was dead',
       'I took all my pills',
       "I'm suicidal",
+      'kms tonight',
     ],
     patterns: [
       '(want|wanna|wants|wanted|going|gonna|ready|plan|planning|like|trying|try|need|thinking of|think about|prefer|wish|decided) (to )?(die|dying|kill (myself|himself|herself|themselves|me)|hang myself|end (it all|it|my life|his life|her life|everything)|take my (own )?life|commit suicide|jump off)',
@@ -89,6 +90,8 @@ const ENGLISH: readonly DangerRow[] = [
       'want to jump',
       '(my|this is my) (last|final) (message|words|goodbye)',
       '(cut|cuts|slit|slashed) (my|her|his) wrists?',
+      '(kms|unalive (myself|himself|herself)|wrote (a note|letters) (for|to) my (kids|family|children)|by the time you read this|swallowed the whole bottle|been saving (my )?(sleeping )?pills)',
+      'edge of the (platform|roof|bridge|building)',
     ],
   },
   {
@@ -395,7 +398,7 @@ const ENGLISH: readonly DangerRow[] = [
       '〈person〉…(collapsed|has collapsed)',
       '(bleeding|bleeds) (heavily|a lot|badly|and|out|from|wont stop|too)',
       '(heavy bleeding|blood everywhere|vomiting blood|coughing (up )?blood|throwing up blood|wont stop bleeding)',
-      '(seizure|seizures|convulsion|convulsions|convulsing|having a stroke|heart attack|anaphyla(xis|ctic)|choking on|is choking|drowning|drowned|electrocuted|heat ?stroke|carbon monoxide)',
+      '((having|had|has) (a )?seizures?|convulsion|convulsions|convulsing|having a stroke|heart attack|anaphyla(xis|ctic)|choking on|is choking|drowning|drowned|electrocuted|heat ?stroke|carbon monoxide)',
       '(call|need|send|get)( me)?( an| the)? ambulance',
       '(swallowed|drank|ate) (a |the |some )?(battery|button|bleach|detergent|poison|pills|coin|magnet|cigarette)',
       '(water broke|in labou?r|having contractions|baby is coming)',
