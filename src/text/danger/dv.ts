@@ -193,6 +193,15 @@ export const DV: readonly DangerRow[] = [
     ],
   },
   {
+    id: 'dv.not_safe',
+    kind: 'dv',
+    level: 'emergency',
+    alone: true,
+    negated: 'same',
+    phrases: ['安全ではありません', '今いる所は安全じゃない'],
+    patterns: ['(今いる(所|ところ|場所)は)?(安全|あんぜん)(では|じゃ|で)(ありませ|ない|なく)'],
+  },
+  {
     id: 'dv.named_alone',
     kind: 'dv',
     level: 'concern',
