@@ -12,6 +12,8 @@ export const MAX_LENGTH = 20_000
 const MAX_MARKS = 4
 /** U+FDFA alone becomes 18 letters; nothing a resident means is longer than ㍿ (株式会社). */
 const MAX_EXPANSION = 8
+/** Letters that ligatures may add in one message: 5,000 of ㍿ would make four times the work. */
+const MAX_EXTRA = 1000
 
 /** Letters that NFKC leaves alone and that no mark has joined: most of any message. */
 function plain(code: number): boolean {
@@ -70,6 +72,7 @@ function invisible(code: number): boolean {
 export function readCells(text: string): Cell[] {
   const length = Math.min(text.length, MAX_LENGTH)
   const cells: Cell[] = []
+  let extra = 0
   let at = 0
   while (at < length) {
     const start = at
@@ -97,7 +100,10 @@ export function readCells(text: string): Cell[] {
       .replace(/[\uff9e\u309b]/g, '\u3099')
       .replace(/[\uff9f\u309c]/g, '\u309a')
       .normalize('NFKC')
-    for (const char of folded.length > MAX_EXPANSION ? cluster : folded) {
+    const added = folded.length - cluster.length
+    const unfold = folded.length <= MAX_EXPANSION && (added <= 0 || extra + added <= MAX_EXTRA)
+    if (unfold && added > 0) extra += added
+    for (const char of unfold ? folded : cluster) {
       if (!invisible(char.codePointAt(0) ?? 0)) cells.push({ char, start, end })
     }
   }
