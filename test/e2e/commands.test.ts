@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { copyOfRepository, npmRun, ROOT, run } from './process.ts'
+import { builtProgram, copyOfProgram, type Program, run } from './process.ts'
 
 const AT = ['--at', '2026-11-24T10:00:00+09:00']
 const jsonLines = <T>(stdout: string) =>
@@ -11,11 +11,17 @@ const jsonLines = <T>(stdout: string) =>
     .map((line) => JSON.parse(line) as T)
 const keysOf = (value: object) => Object.keys(value)
 
+let program: Program
+beforeAll(async () => {
+  program = await builtProgram()
+}, 300_000)
+afterAll(() => program?.remove())
+
 describe('triage', () => {
   const lines = ['母の物忘れが心配です', '', '死にたい', 'あ'.repeat(5_000), '\u2028"\\', '家賃が払えません']
 
   test('一行に一つの JSON を、約束の名前で、来た順に返す', async () => {
-    const { code, stdout } = await npmRun('triage', ['--ward', 'mihon', ...AT], `${lines.join('\n')}\n`)
+    const { code, stdout } = await program.npm('triage', ['--ward', 'mihon', ...AT], `${lines.join('\n')}\n`)
     interface Row {
       text: string
       areas: string[]
@@ -49,18 +55,23 @@ describe('triage', () => {
   })
 
   test('最後に改行がなくても、CRLF でも、行の数は同じ', async () => {
-    const { stdout } = await npmRun('triage', ['--ward', 'mihon'], '家賃\r\n\r\n借金')
+    const { stdout } = await program.npm('triage', ['--ward', 'mihon'], '家賃\r\n\r\n借金')
     expect(jsonLines<{ text: string }>(stdout).map(({ text }) => text)).toEqual(['家賃', '', '借金'])
   })
 
   test('何も来なければ、何も返さない', async () => {
-    expect(await npmRun('triage', ['--ward', 'mihon'])).toMatchObject({ code: 0, stdout: '' })
+    expect(await program.npm('triage', ['--ward', 'mihon'])).toMatchObject({ code: 0, stdout: '' })
   })
 })
 
 describe('find', () => {
   const ask = (address: string, env = {}) =>
-    npmRun('find', ['--ward', 'mihon', '--need', 'ageing.dementia', '--address', address, ...AT], '', env)
+    program.npm(
+      'find',
+      ['--ward', 'mihon', '--need', 'ageing.dementia', '--address', address, ...AT],
+      '',
+      env,
+    )
 
   test('一つの JSON を、約束の名前で返す', async () => {
     const { code, stdout } = await ask('帆風一丁目3番5号')
@@ -133,7 +144,7 @@ describe('find', () => {
 
 describe('tokenize', () => {
   test('一行に一つの並びを、約束の名前で返す', async () => {
-    const { code, stdout } = await npmRun(
+    const { code, stdout } = await program.npm(
       'tokenize',
       [],
       `すもももももももものうち\n\n${'あ'.repeat(5_000)}\n`,
@@ -149,15 +160,17 @@ describe('tokenize', () => {
 
   test('読む人が途中でやめても、騒がない', async () => {
     const many = 'すもももももももものうち\n'.repeat(20_000)
-    const { stdout, stderr } = await run('sh', ['-c', 'npm run --silent tokenize | head -1'], { input: many })
-      .ended
+    const { stdout, stderr } = await run('sh', ['-c', 'npm run --silent tokenize | head -1'], {
+      input: many,
+      cwd: program.path,
+    }).ended
     expect(jsonLines(stdout)).toHaveLength(1)
     expect(stderr).toBe('')
   })
 })
 
 test('chat は端末で相談先まで話し、入力が終われば終わる', async () => {
-  const { code, stdout, stderr } = await npmRun(
+  const { code, stdout, stderr } = await program.npm(
     'chat',
     ['--ward', 'mihon', ...AT],
     '母の物忘れが心配です\n帆風一丁目3番\n',
@@ -179,7 +192,7 @@ describe('使い方がちがえば2で終わり、使い方を標準エラーに
     ['chat', ['--wrad', 'mihon']],
     ['evaluate', ['--train', 'a.tsv']],
   ] as const)('%s %j', async (command, args) => {
-    const { code, stdout, stderr } = await npmRun(command, args)
+    const { code, stdout, stderr } = await program.npm(command, args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr.trimEnd().split('\n')).toEqual([
       expect.any(String),
@@ -188,29 +201,30 @@ describe('使い方がちがえば2で終わり、使い方を標準エラーに
   })
 })
 
-describe('写しの中で', () => {
-  let copy: ReturnType<typeof copyOfRepository>
+describe('作り始めから', () => {
+  let fresh: Program
   beforeAll(() => {
-    copy = copyOfRepository()
+    // The other two take long to make, and are made in the same way.
+    fresh = copyOfProgram(['dictionary', 'model'])
   })
-  afterAll(() => copy?.remove())
-  const node = (...args: string[]) => run('node', args, { cwd: copy.path, input: '家賃が払えません\n' }).ended
+  afterAll(() => fresh?.remove())
+  const triage = () =>
+    fresh.node(['src/build/run.ts', 'triage', '--ward', 'mihon', ...AT], '家賃が払えません\n')
 
   test('何も作られていないところで二つ同時に始めても、どちらも答える', async () => {
-    const triage = () => node('src/build/run.ts', 'triage', '--ward', 'mihon', ...AT)
     const [one, other] = await Promise.all([triage(), triage()])
     expect([one.code, one.stderr, other.code, other.stderr]).toEqual([0, '', 0, ''])
     expect(jsonLines(one.stdout)).toHaveLength(1)
     expect(other.stdout).toBe(one.stdout)
-    const left = readdirSync(join(copy.path, 'build')).map((name) => name.replace(/-[0-9a-f]{16}$/, ''))
+    const left = readdirSync(join(fresh.path, 'build')).map((name) => name.replace(/-[0-9a-f]{16}$/, ''))
     expect(left.sort()).toEqual(['app', 'content', 'dictionary', 'model'])
-  }, 240_000)
+  }, 300_000)
 
   test('内容に誤りがあれば、何も始めず1で終わり、どこをどう直すかを全部言う', async () => {
     const plant = (file: string, from: string, to: string) => {
-      const text = readFileSync(join(ROOT, file), 'utf8')
+      const text = readFileSync(join(fresh.path, file), 'utf8')
       expect(text).toContain(from)
-      writeFileSync(join(copy.path, file), text.replace(from, to))
+      writeFileSync(join(fresh.path, file), text.replace(from, to))
       return text.slice(0, text.indexOf(from)).split('\n').length
     }
     const line = plant('flows/start.yaml', '    next: story', '    next: stori')
@@ -221,16 +235,16 @@ describe('写しの中で', () => {
     )
     const phone = new RegExp(`^wards/mihon/points\\.csv:${row} .*03-0000`, 'm')
 
-    const started = await node('src/build/run.ts', 'triage', '--ward', 'mihon')
+    const started = await triage()
     expect({ code: started.code, stdout: started.stdout }).toEqual({ code: 1, stdout: '' })
     expect(started.stderr).toMatch(fault)
     expect(started.stderr).toMatch(phone)
     expect(started.stderr).not.toMatch(/^\s+at /m)
 
-    const checked = await node('src/build/check.ts')
+    const checked = await fresh.node(['src/build/check.ts'])
     expect({ code: checked.code, stdout: checked.stdout }).toEqual({ code: 1, stdout: '' })
     expect(checked.stderr).toMatch(fault)
     expect(checked.stderr).toMatch(phone)
     expect(checked.stderr).toContain('内容に 2 か所の誤りがあります')
-  }, 240_000)
+  }, 300_000)
 })

@@ -2,14 +2,13 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { ROOT } from '../../src/build/inputs.ts'
+import type { Built } from '../../src/build/stages.ts'
 import { built } from '../support/built.ts'
 
-/** The repository's top folder. */
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const PATH = `${join(ROOT, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`
-/** A file changed since the tests began is built once more before the program starts. */
-const START_MS = 120_000
+/** Longer than a whole build takes on a busy machine. */
+const MOST_MS = 280_000
 
 type Environment = Readonly<Record<string, string>>
 
@@ -31,14 +30,14 @@ export interface Running {
 export function run(
   command: string,
   args: readonly string[],
-  { env = {}, input = '', cwd = ROOT }: { env?: Environment; input?: string; cwd?: string } = {},
+  { env = {}, input = '', cwd }: { env?: Environment; input?: string; cwd: string },
 ): Running {
   const child = spawn(command, args, {
     cwd,
     env: { PATH, HOME: process.env.HOME ?? '', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
-  const late = setTimeout(() => child.kill('SIGKILL'), START_MS)
+  const late = setTimeout(() => child.kill('SIGKILL'), MOST_MS)
   let stdout = ''
   let stderr = ''
   let told = () => {}
@@ -77,36 +76,10 @@ export function run(
   }
 }
 
-/** `npm run --silent <command> -- <args>` as anybody calls it. */
-export function npmRun(command: string, args: readonly string[], input = '', env: Environment = {}) {
-  return run('npm', ['run', '--silent', command, '--', ...args], { env, input }).ended
-}
-
-/** A copy of the repository to break, with the dictionary and the model that are built already. */
-export function copyOfRepository(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'madoguchi-copy-'))
-  for (const part of ['src', 'flows', 'intents', 'wards', 'package.json', 'package-lock.json'])
-    cpSync(join(ROOT, part), join(path, part), { recursive: true })
-  symlinkSync(join(ROOT, 'node_modules'), join(path, 'node_modules'))
-  mkdirSync(join(path, 'build'))
-  // These two take long to make, and are made in the same way as the others.
-  for (const folder of [built.dictionary, built.model])
-    symlinkSync(folder, join(path, 'build', basename(folder)))
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
-}
-
 /** A folder of its own for one test's data. */
 export function dataFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'madoguchi-data-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
-}
-
-/** The service as `npm start` runs it, before it is known whether it will start. */
-export function launch(env: Environment, cwd = ROOT): Running {
-  return run('node', ['src/build/run.ts', 'node'], {
-    env: { WARD: 'mihon', PORT: '0', HOST: '127.0.0.1', ...env },
-    cwd,
-  })
 }
 
 export interface Server extends Running {
@@ -116,18 +89,63 @@ export interface Server extends Running {
   stop(name?: NodeJS.Signals): Promise<Ended>
 }
 
-/** The service, started and ready. */
-export async function startServer(env: Environment): Promise<Server> {
-  const running = launch(env)
-  const [line] = await running.until(/^\{.*"event":"ready".*\}$/m)
-  const { port } = JSON.parse(line) as { port: number }
+export interface Program {
+  readonly path: string
+  /** `npm run --silent <command> -- <args>` as anybody calls it. */
+  npm(command: string, args: readonly string[], input?: string, env?: Environment): Promise<Ended>
+  node(args: readonly string[], input?: string): Promise<Ended>
+  /** The service as `npm start` runs it, before it is known whether it will start. */
+  launch(env: Environment): Running
+  /** The service, started and ready. */
+  start(env: Environment): Promise<Server>
+  remove(): void
+}
+
+/**
+ * A copy of the repository with these parts of it built. The tests run a copy, as a file saved while they
+ * run would be built in their midst.
+ */
+export function copyOfProgram(parts: readonly (keyof Built)[]): Program {
+  const path = mkdtempSync(join(tmpdir(), 'madoguchi-copy-'))
+  for (const part of ['src', 'flows', 'intents', 'wards', 'package.json', 'package-lock.json'])
+    cpSync(join(ROOT, part), join(path, part), { recursive: true })
+  symlinkSync(join(ROOT, 'node_modules'), join(path, 'node_modules'))
+  mkdirSync(join(path, 'build'))
+  for (const part of parts) symlinkSync(built[part], join(path, 'build', basename(built[part])))
+
+  const launch = (env: Environment) =>
+    run('node', ['src/build/run.ts', 'node'], {
+      env: { WARD: 'mihon', PORT: '0', HOST: '127.0.0.1', ...env },
+      cwd: path,
+    })
   return {
-    ...running,
-    port,
-    url: `http://127.0.0.1:${port}`,
-    stop(name = 'SIGTERM') {
-      running.signal(name)
-      return running.ended
+    path,
+    launch,
+    npm: (command, args, input = '', env = {}) =>
+      run('npm', ['run', '--silent', command, '--', ...args], { env, input, cwd: path }).ended,
+    node: (args, input = '') => run('node', args, { input, cwd: path }).ended,
+    async start(env) {
+      const running = launch(env)
+      const [line] = await running.until(/^\{.*"event":"ready".*\}$/m)
+      const { port } = JSON.parse(line) as { port: number }
+      return {
+        ...running,
+        port,
+        url: `http://127.0.0.1:${port}`,
+        stop(name = 'SIGTERM') {
+          running.signal(name)
+          return running.ended
+        },
+      }
     },
+    remove: () => rmSync(path, { recursive: true, force: true }),
   }
+}
+
+/** A copy of the whole built program. What changed since the tests began is built once more. */
+export async function builtProgram(): Promise<Program> {
+  const program = copyOfProgram(['dictionary', 'content', 'app', 'model'])
+  const { code, stderr } = await program.node(['src/build/run.ts'])
+  if (code !== 0) throw new Error(`the build ended with ${code}:\n${stderr}`)
+  return program
 }

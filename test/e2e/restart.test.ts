@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lineBody, postToWebhook, SECRET } from './line-event.ts'
-import { dataFolder, type Server, startServer } from './process.ts'
+import { builtProgram, dataFolder, type Program, type Server } from './process.ts'
 
 interface Message {
   readonly id: string
@@ -13,7 +13,14 @@ interface Message {
 }
 
 const data = dataFolder()
-afterAll(data.remove)
+let program: Program
+beforeAll(async () => {
+  program = await builtProgram()
+}, 300_000)
+afterAll(() => {
+  program?.remove()
+  data.remove()
+})
 
 /** One resident's chat with whatever process serves at the moment. */
 function chatAt(server: Server, token: string) {
@@ -30,7 +37,7 @@ function chatAt(server: Server, token: string) {
 }
 
 test('話の途中で落とされても、同じ記録で始め直せば、続きから相談先まで進める', async () => {
-  const first = await startServer({ DATA_DIR: data.path })
+  const first = await program.start({ DATA_DIR: data.path })
   const made = await fetch(`${first.url}/api/chat`, { method: 'POST' })
   expect(made.status).toBe(201)
   const { token, messages: greeting } = (await made.json()) as { token: string; messages: Message[] }
@@ -38,7 +45,7 @@ test('話の途中で落とされても、同じ記録で始め直せば、続�
   expect(told.status).toBe(200)
   await first.stop('SIGKILL')
 
-  const second = await startServer({ DATA_DIR: data.path })
+  const second = await program.start({ DATA_DIR: data.path })
   const chat = chatAt(second, token)
   const resumed = await chat.resume()
   const kept = resumed.messages.map(({ id }) => id)
@@ -54,7 +61,7 @@ test('話の途中で落とされても、同じ記録で始め直せば、続�
   const points = placed.messages.flatMap((message) => message.points ?? [])
   expect(points[0]).toMatchObject({ id: 'mihon-anshin-nishi', phone: '03-0000-0100' })
   expect((await second.stop('SIGTERM')).code).toBe(0)
-}, 240_000)
+})
 
 test('書いている最中に何度落とされても、言葉は一つも失われず、二度にもならない', async () => {
   let token = ''
@@ -63,7 +70,7 @@ test('書いている最中に何度落とされても、言葉は一つも失�
     ['家賃が払えません', '食べるものがありません'],
     ['仕事をやめました', '夜も眠れません'],
   ] as const) {
-    const server = await startServer({ DATA_DIR: data.path })
+    const server = await program.start({ DATA_DIR: data.path })
     if (!token) {
       const made = await fetch(`${server.url}/api/chat`, { method: 'POST' })
       token = ((await made.json()) as { token: string }).token
@@ -81,7 +88,7 @@ test('書いている最中に何度落とされても、言葉は一つも失�
     await unanswered
     said.push(answered, cutOff)
   }
-}, 240_000)
+})
 
 test('LINE に200と答えた言葉には、返事の前に落とされても、始め直したあとに返事が届く', async () => {
   const replies: { path: string; body: string }[] = []
@@ -103,17 +110,17 @@ test('LINE に200と答えた言葉には、返事の前に落とされても、
     LINE_CHANNEL_ACCESS_TOKEN: 'a-token-for-tests',
     LINE_API_BASE_URL: `http://127.0.0.1:${(platform.address() as AddressInfo).port}`,
   }
-  const first = await startServer(env)
+  const first = await program.start(env)
   expect((await postToWebhook(first.url, lineBody('01JDTEST00000000000000000C', '死にたい'))).status).toBe(
     200,
   )
   await first.stop('SIGKILL')
 
   deaf = false
-  const second = await startServer(env)
+  const second = await program.start(env)
   await expect.poll(() => replies.map(({ body }) => body).join(), { timeout: 20_000 }).toContain('119')
   expect((await second.stop('SIGTERM')).code).toBe(0)
   platform.closeAllConnections()
   platform.close()
   own.remove()
-}, 240_000)
+})

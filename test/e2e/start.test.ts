@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Server as NetServer } from 'node:n
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lineBody, postToWebhook, SECRET } from './line-event.ts'
-import { dataFolder, launch, type Server, startServer } from './process.ts'
+import { builtProgram, dataFolder, type Program, type Server } from './process.ts'
 
 const folders: ReturnType<typeof dataFolder>[] = []
 const folder = () => {
@@ -13,7 +13,12 @@ const folder = () => {
   folders.push(made)
   return made.path
 }
+let program: Program
+beforeAll(async () => {
+  program = await builtProgram()
+}, 300_000)
 afterAll(() => {
+  program?.remove()
   for (const made of folders) made.remove()
 })
 
@@ -22,8 +27,8 @@ const portOf = (server: NetServer) => (server.address() as AddressInfo).port
 describe('みほん区で、LINE なしで', () => {
   let server: Server
   beforeAll(async () => {
-    server = await startServer({ DATA_DIR: folder(), TZ: 'America/New_York' })
-  }, 120_000)
+    server = await program.start({ DATA_DIR: folder(), TZ: 'America/New_York' })
+  })
   afterAll(() => server?.stop('SIGKILL'))
 
   test('PORT=0 なら空いているポートで始まり、そのポートを2度知らせる', async () => {
@@ -94,13 +99,13 @@ describe('LINE ありで', () => {
   beforeAll(async () => {
     silent.listen(0, '127.0.0.1')
     await once(silent, 'listening')
-    server = await startServer({
+    server = await program.start({
       DATA_DIR: folder(),
       LINE_CHANNEL_SECRET: SECRET,
       LINE_CHANNEL_ACCESS_TOKEN: 'a-token-for-tests',
       LINE_API_BASE_URL: `http://127.0.0.1:${portOf(silent)}`,
     })
-  }, 120_000)
+  })
   afterAll(async () => {
     await server?.stop('SIGKILL')
     silent.close()
@@ -137,7 +142,7 @@ describe('LINE ありで', () => {
 
 describe('始められないときは、1で終わり、何をすればよいかを一文で言う', () => {
   async function refusal(env: Readonly<Record<string, string>>): Promise<string> {
-    const { code, stdout, stderr } = await launch({ DATA_DIR: folder(), ...env }).ended
+    const { code, stdout, stderr } = await program.launch({ DATA_DIR: folder(), ...env }).ended
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).not.toMatch(/^\s+at |node:internal/m)
     expect(stderr.trimEnd().split('\n')).toHaveLength(1)
