@@ -6,8 +6,7 @@ import type { DangerFinding } from '../text/understanding.ts'
 import { type Sample, train } from './train.ts'
 
 /** Needs whose everyday sentences may hold danger of their own: they teach nothing about harmlessness. */
-const MAY_HOLD_DANGER =
-  /abuse|dv|homeless|food|lifeline|eviction/
+const MAY_HOLD_DANGER = /abuse|dv|homeless|food|lifeline|eviction/
 
 /**
  * The model behind the danger rules, from `intents/danger` and, as harmless, the sentences of needs that

@@ -14,7 +14,7 @@ import { type Intent, intentFile } from './intent.ts'
 import { type Neighbour, parseNeighbours } from './neighbours.ts'
 import { type DangerTexts, dangerFile, type Phrases, phraseFile } from './phrases.ts'
 import { type SpeakerExamples, speakerExamples } from './speaker-examples.ts'
-import { AREAS, areaOf, NEEDS } from './vocabulary.ts'
+import { AREAS, areaOf, DANGER_KINDS, NEEDS } from './vocabulary.ts'
 import type { Ward } from './ward.ts'
 import { parseWard } from './ward-csv.ts'
 import { readYaml } from './yaml-file.ts'
@@ -181,6 +181,9 @@ export function readContent(
     faults.push(...read.faults)
     if (read.value) dangerous.push(read.value)
   }
+  if (faults.length === 0)
+    for (const kind of DANGER_KINDS.filter((kind) => !dangerous.some((of) => of.kind === kind)))
+      missing(`intents/danger/${kind.replaceAll('_', '-')}.yaml`)
   if (!files.has('intents/danger/harmless.yaml')) missing('intents/danger/harmless.yaml')
 
   const file = (path: string) => ({ file: path, text: files.get(path) ?? missing(path) })

@@ -59,7 +59,7 @@ export function schemaSentence(issue: z.core.$ZodIssue): string {
     }
     default:
       return /[ぁ-ん]/.test(issue.message)
-        ? `${at}の${shown(input)}が正しくありません。${issue.message}。`
+        ? `${at}の${shown(input)}が正しくありません。${issue.message.replace(/。$/, '')}。`
         : `${at}の${shown(input)}は使えません。書き方を確かめてください。`
   }
 }

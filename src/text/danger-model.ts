@@ -7,9 +7,13 @@ import type { DangerFinding } from './understanding.ts'
 
 /** Every dangerous sentence bears this label beside its gravity and kind. */
 export const DANGER_LABEL = 'danger'
+/** The `rule` of a finding that no table made. */
+export const BY_MODEL = 'model'
 /** The probability from which the model alone raises a card; chosen on held-out sentences of `intents/danger`. */
 const SURE = 0.7
 /** A long letter is read in pieces, so that ordinary words around do not drown a dangerous sentence. */
+/** A word or two say too little for a model: what they say, the rules know. */
+const LEAST = 8
 const PIECE = 60
 const MOST_PIECES = 120
 
@@ -41,7 +45,7 @@ export function dangerFinder(rules: FindDanger, model: Model): FindDanger {
   const danger = model.labels.indexOf(DANGER_LABEL)
   return (text, recent = []) => {
     const ruled = rules(text, recent)
-    if (ruled.danger !== 'none') return ruled
+    if (ruled.danger !== 'none' || kanaKey(text).text.length < LEAST) return ruled
     let best: { readonly score: number; readonly piece: string; readonly scores: Float64Array } | null = null
     for (const piece of piecesOf(text)) {
       const scores = scoreLabels(model, kanaKey(piece), [])
@@ -49,7 +53,7 @@ export function dangerFinder(rules: FindDanger, model: Model): FindDanger {
       if (score >= SURE && score > (best?.score ?? 0)) best = { score, piece, scores }
     }
     if (!best) return ruled
-    return { ...gravest(model, best.scores), words: [best.piece.trim().slice(0, 30)], rule: 'model' }
+    return { ...gravest(model, best.scores), words: [best.piece.trim().slice(0, 30)], rule: BY_MODEL }
   }
 }
 

@@ -1,6 +1,7 @@
 import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
 import { graver } from '../content/vocabulary.ts'
+import { BY_MODEL } from '../text/danger-model.ts'
 import type { DangerFinding } from '../text/understanding.ts'
 import { runCommand } from './command.ts'
 import type { Answer, Inbound, Reply, Session, Turn } from './conversation.ts'
@@ -236,6 +237,19 @@ function dangerFirst(guide: Guide, before: Session, turn: Turn, finding: DangerF
 }
 
 /**
+ * Whether the words are no more than the answer to what was asked: a town, a label, a word valid at any
+ * moment. There the learnt model is silent; the rules are not.
+ */
+function answersPlainly(guide: Guide, session: Session, { content }: Inbound, now: number): boolean {
+  if (content.kind === 'command') return true
+  if (content.kind !== 'text') return false
+  const { asking } = walk(guide, session, now)
+  if (!asking || session.holding) return false
+  const read = readText(guide, asking, content.text, session.lang, session.recent)
+  return read.kind === 'phatic' || (read.kind === 'answer' && read.answer.kind !== 'said')
+}
+
+/**
  * One turn of the conversation: what was said, and what was found dangerous in it, to the next
  * session, the replies and the effects the shell must carry out. Pure; `now` is epoch ms.
  */
@@ -255,5 +269,6 @@ export function step(
         session: { ...turn.session, recent: [...turn.session.recent, words.slice(-TAIL)].slice(-RECENT) },
       }
     : turn
+  if (finding.rule === BY_MODEL && answersPlainly(guide, hearing, inbound, now)) return remembered
   return dangerFirst(guide, hearing, remembered, finding, now)
 }
