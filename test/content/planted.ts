@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { contentFiles, ROOT } from '../../src/build/inputs.ts'
 import type { Fault } from '../../src/content/fault.ts'
 import { readContent } from '../../src/content/read-content.ts'
-import { AREAS, type Area, areaOf, NEEDS } from '../../src/content/vocabulary.ts'
+import {
+  AREAS,
+  type Area,
+  areaOf,
+  DANGER_KINDS,
+  type DangerKind,
+  NEEDS,
+} from '../../src/content/vocabulary.ts'
 import { CONDITIONS, KNOWN } from '../../src/triage/rules.ts'
 
 /** The intents of an area with one sentence each: thousands of examples take long to read again and again. */
@@ -14,6 +21,11 @@ function shortIntents(area: Area): string {
   return `area: ${area}\nintents:\n${intents.join('')}`
 }
 
+const shortDanger = (kind: DangerKind): [string, string] => [
+  `intents/danger/${kind.replaceAll('_', '-')}.yaml`,
+  `kind: ${kind}\nemergency: [助けてください]\nconcern: [心配です]\n`,
+]
+
 const read = (path: string): [string, string] => [path, readFileSync(join(ROOT, path), 'utf8')]
 const shipped: ReadonlyMap<string, string> = new Map([
   ...contentFiles()
@@ -21,6 +33,11 @@ const shipped: ReadonlyMap<string, string> = new Map([
     .map(read),
   ...AREAS.map((area): [string, string] => [`intents/${area}.yaml`, shortIntents(area)]),
   read('intents/legal.yaml'),
+  ...DANGER_KINDS.map(shortDanger),
+  [
+    'intents/danger/harmless.yaml',
+    'kind: harmless\nlook_alikes: [死ぬほど笑った]\nordinary: [住民票がほしい]\n',
+  ],
 ])
 
 export const RULES = {
@@ -28,7 +45,7 @@ export const RULES = {
   known: new Set(Object.keys(KNOWN)),
 }
 
-/** A file of the content as it is shipped, the intents of most areas shortened. */
+/** A file of the content as it is shipped, what is learnt from mostly shortened. */
 export function shippedText(file: string): string {
   const text = shipped.get(file)
   if (text === undefined) throw new Error(`no such content file: ${file}`)

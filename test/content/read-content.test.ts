@@ -162,6 +162,8 @@ describe('消してしまったファイル', () => {
     [PHRASES],
     ['flows/danger.yaml'],
     ['intents/housing.yaml'],
+    ['intents/danger/self-harm.yaml'],
+    ['intents/danger/harmless.yaml'],
     ['wards/mihon/points.csv'],
     ['wards/mihon/ward.yaml'],
     ['wards/hotlines.csv'],
