@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { intentFile } from '../../src/content/intent.ts'
+import { parse } from 'yaml'
 import {
   AREAS,
   areaOf,
@@ -10,7 +10,6 @@ import {
   type Need,
   SPEAKERS,
 } from '../../src/content/vocabulary.ts'
-import { readYaml } from '../../src/content/yaml-file.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 const UTTERANCES = readTable('utterances.tsv', 'text\tareas\tneeds\tdanger\tdanger_kind\tspeaker')
@@ -72,13 +71,19 @@ function threeGrams(text: string): ReadonlySet<string> {
   return new Set(marked.slice(2).map((_, at) => marked.slice(at, at + 3).join('')))
 }
 
+/** Every sentence anything is trained on: intents, danger, speakers. Words and names are no sentences. */
 function readExamples(): string[] {
-  return readdirSync(new URL('intents/', ROOT)).flatMap((file) => {
-    const parsed = readYaml(file, readFileSync(new URL(`intents/${file}`, ROOT), 'utf8'), intentFile).value
-    return (parsed?.intents ?? []).flatMap((intent) =>
-      [...intent.examples, ...intent.counter_examples].map((e) => (typeof e === 'string' ? e : e.text)),
+  const sentences = (value: unknown): string[] => {
+    if (typeof value === 'string') return [value]
+    if (Array.isArray(value)) return value.flatMap(sentences)
+    if (typeof value !== 'object' || value === null) return []
+    return Object.entries(value).flatMap(([key, inner]) =>
+      ['name', 'words', 'id', 'kind', 'is', 'also', 'area'].includes(key) ? [] : sentences(inner),
     )
-  })
+  }
+  return readdirSync(new URL('intents/', ROOT), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml') && !file.startsWith('lexicon'))
+    .flatMap((file) => sentences(parse(readFileSync(new URL(`intents/${file}`, ROOT), 'utf8'))))
 }
 
 /** Looks a text up among others: the one most alike, when it is a near-duplicate. */

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type CorpusScore, readDangerTexts, readUtterances, scoreCorpus } from '../../src/entry/cli/score-corpus.ts'
+import {
+  type CorpusScore,
+  readDangerTexts,
+  readUtterances,
+  scoreCorpus,
+} from '../../src/entry/cli/score-corpus.ts'
 import { guideOf } from '../support/built.ts'
 
 const file = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
