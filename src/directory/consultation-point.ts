@@ -22,7 +22,7 @@ export interface ConsultationPoint {
     readonly text: string
     /** null = not known. */
     readonly open: boolean | null
-    /** HH:MM, Asia/Tokyo, when open. */
+    /** ISO 8601 with +09:00, when open and known to close. */
     readonly until: string | null
     /** ISO 8601 with +09:00, when closed. */
     readonly next_open: string | null

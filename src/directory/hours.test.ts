@@ -128,7 +128,7 @@ test('開いている間は閉まる時刻を、閉まっていれば次に開�
   expect(hoursNow(row(OFFICE), at('2026-11-24T08:30'), 'ja')).toEqual({
     text: '今開いています（17:00まで）',
     open: true,
-    until: '17:00',
+    until: '2026-11-24T17:00:00+09:00',
     next_open: null,
   })
   expect(hoursNow(row(OFFICE), at('2026-11-22T10:00'), 'ja')).toEqual({
@@ -151,7 +151,7 @@ test('昼休みは今日の午後を案内する', () => {
 test('夜間は翌朝まで、24時間は終わりなし', () => {
   expect(hoursNow(row('18:00-08:00'), at('2026-11-24T20:00'), 'ja')).toMatchObject({
     text: '今開いています（明日の8:00まで）',
-    until: '08:00',
+    until: '2026-11-25T08:00:00+09:00',
   })
   expect(hoursNow(row('24/7'), at('2026-11-24T03:00'), 'ja')).toMatchObject({
     text: '今開いています（24時間）',

@@ -15,7 +15,7 @@ export function hoursNow(row: HoursRow, now: number, lang: Lang): ConsultationPo
       return {
         text: words.open(state, today),
         open: true,
-        until: state.until && clock(state.until.minute),
+        until: state.until && isoOf(state.until),
         next_open: null,
       }
     case 'closed':

@@ -41,7 +41,7 @@ test('「払えない」と「払える」は原形で出会う', () => {
 test('文字の特徴と言葉の特徴は同じ文字でも別のもの', () => {
   const { keys, starts } = extractFeatures(normalise('母'), [token('母', 'ハハ')])
   expect(new Set(keys).size).toBe(keys.length)
-  expect(starts).toEqual([0, 1, 2, 3, 3])
+  expect(starts).toEqual([0, 1, 2, 3, 3, 3])
 })
 
 test('4,000 文字より先は読まない', () => {
