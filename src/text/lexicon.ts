@@ -10,11 +10,6 @@ export interface WordHit<Id> {
 /** Finds words in a text, in any kana or width, whatever the segmentation made of it. */
 export type WordFinder<Id> = (text: string) => readonly WordHit<Id>[]
 
-interface Node<Id> {
-  readonly next: Map<string, Node<Id>>
-  readonly ids: Id[]
-}
-
 /** Shorter kana words lie inside too many others: 「さぎ」 in 「うさぎ」. */
 const LEAST_KANA = 3
 const KANA_ONLY = /^[\u3041-\u3096ー]+$/
@@ -28,18 +23,23 @@ const LATIN = /^[a-z0-9]+$/
 export function wordFinder<Id>(
   entries: readonly { readonly id: Id; readonly words: readonly string[] }[],
 ): WordFinder<Id> {
-  const root: Node<Id> = { next: new Map(), ids: [] }
+  const known = new Map<string, Id[]>()
+  /** Lengths of the words that begin with a character, longest first. */
+  const lengths = new Map<number, number[]>()
   for (const { id, words } of entries)
     for (const word of words) {
       const key = kanaKey(word).text
       if (key.length < 2 || (KANA_ONLY.test(key) && key.length < LEAST_KANA)) continue
-      let node = root
-      for (const char of key) {
-        const next: Node<Id> = node.next.get(char) ?? { next: new Map(), ids: [] }
-        node.next.set(char, next)
-        node = next
-      }
-      if (!node.ids.includes(id)) node.ids.push(id)
+      const ids = known.get(key)
+      if (!ids) known.set(key, [id])
+      else if (!ids.includes(id)) ids.push(id)
+      const first = key.charCodeAt(0)
+      const of = lengths.get(first) ?? []
+      if (!of.includes(key.length))
+        lengths.set(
+          first,
+          [...of, key.length].sort((x, y) => y - x),
+        )
     }
 
   return (text) => {
@@ -47,23 +47,21 @@ export function wordFinder<Id>(
     const key = folded.text
     const hits: WordHit<Id>[] = []
     for (let start = 0; start < key.length; ) {
-      let node: Node<Id> | undefined = root
-      let found: { readonly end: number; readonly ids: readonly Id[] } | null = null
-      for (let at = start; at < key.length; ) {
-        const char = String.fromCodePoint(key.codePointAt(at) ?? 0)
-        node = node.next.get(char)
-        if (!node) break
-        at += char.length
-        if (node.ids.length > 0) found = { end: at, ids: node.ids }
+      let ids: readonly Id[] | undefined
+      let end = start + 1
+      for (const length of lengths.get(key.charCodeAt(start)) ?? []) {
+        if (start + length > key.length) continue
+        ids = known.get(key.slice(start, start + length))
+        if (!ids) continue
+        end = start + length
+        break
       }
-      if (!found) {
-        start += String.fromCodePoint(key.codePointAt(start) ?? 0).length
-        continue
+      if (ids) {
+        const word = folded.original(start, end)
+        if (!LATIN.test(key.slice(start, end)) || standsAlone(text, word))
+          for (const id of ids) hits.push({ id, word })
       }
-      const word = folded.original(start, found.end)
-      if (!LATIN.test(key.slice(start, found.end)) || standsAlone(text, word))
-        for (const id of found.ids) hits.push({ id, word })
-      start = found.end
+      start = end
     }
     return hits
   }
