@@ -1,11 +1,10 @@
 import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
-import { graver } from '../content/vocabulary.ts'
 import { BY_MODEL } from '../text/danger-model.ts'
 import type { DangerFinding } from '../text/understanding.ts'
 import { runCommand } from './command.ts'
 import type { Answer, Inbound, Reply, Session, Turn } from './conversation.ts'
-import { dangerCard, waitsAfter } from './danger-card.ts'
+import { answersPlainly, dangerFirst } from './danger-first.ts'
 import type { Guide } from './guide.ts'
 import { askReply, commandChoice, readChoiceId } from './options.ts'
 import { answerOf, heardFrom, readText } from './read-answer.ts'
@@ -202,51 +201,6 @@ export function wordsOf(inbound: Inbound): string {
   if (content.kind === 'sticker') return content.keywords.join(' ')
   if (content.kind === 'location') return content.text ?? ''
   return ''
-}
-
-/**
- * Puts the card in front. In the gravest cases the rest waits: what this turn would have told is told
- * when the resident goes on (`before` is how far the telling had come).
- */
-function dangerFirst(guide: Guide, before: Session, turn: Turn, finding: DangerFinding, now: number): Turn {
-  const { danger, kind } = finding
-  if (danger === 'none' || kind === null) return turn
-  const card = dangerCard(guide, kind, danger, { lang: turn.session.lang, now })
-  const waits = danger === 'emergency' && waitsAfter(kind)
-  const { choices, ...plain } = card
-  const session: Session = {
-    ...turn.session,
-    danger: graver(turn.session.danger, danger),
-    carded: [...new Set([...turn.session.carded, `${kind}.${danger}`])],
-    holding: waits,
-    ...(waits
-      ? {
-          shown: before.shown,
-          untold: before.untold ?? { answers: before.answers.length, asides: before.asides.length },
-        }
-      : {}),
-  }
-  return {
-    session,
-    replies: waits || turn.replies.length === 0 ? [card] : [choices ? plain : card, ...turn.replies],
-    effects: [
-      { kind: 'danger', finding },
-      ...turn.effects.filter((effect) => !waits || effect.kind === 'forget'),
-    ],
-  }
-}
-
-/**
- * Whether the words are no more than the answer to what was asked: a town, a label, a word valid at any
- * moment. There the learnt model is silent; the rules are not.
- */
-function answersPlainly(guide: Guide, session: Session, { content }: Inbound, now: number): boolean {
-  if (content.kind === 'command') return true
-  if (content.kind !== 'text') return false
-  const { asking } = walk(guide, session, now)
-  if (!asking || session.holding) return false
-  const read = readText(guide, asking, content.text, session.lang, session.recent)
-  return read.kind === 'phatic' || (read.kind === 'answer' && read.answer.kind !== 'said')
 }
 
 /**
