@@ -31,11 +31,7 @@ const TOPICS: Readonly<Record<Need, readonly [ja: string, easy: string, en: stri
     '親が いなくなった 後の くらし',
     'life after the parents can no longer help',
   ],
-  'disability.hikikomori': [
-    '家から出られないでいること',
-    '家から 出られないこと',
-    'staying at home and not going out',
-  ],
+  'disability.hikikomori': ['ひきこもり', '家から 出られないこと', 'staying at home and not going out'],
   'disability.abuse': [
     '障害のある人への接し方で心配なこと',
     '障害のある人への ひどい あつかい',

@@ -227,8 +227,10 @@ export function readText(
   const understanding = guide.understand(text, recent)
   const heard = heardFrom(guide, text, understanding)
   if (node.kind === 'free-text') return { kind: 'answer', answer: { kind: 'said', heard } }
+  // 「わたし」 alone tells of nothing: words of the need must stand there, or a whole sentence.
+  const told = understanding.keywords.length > 0 || text.length >= 12
   const definite =
-    understanding.needs.some((need) => !need.startsWith('other.')) && understanding.confidence >= 0.5
+    told && understanding.confidence >= 0.5 && understanding.needs.some((need) => !need.startsWith('other.'))
   if (definite) return { kind: 'aside', heard, understanding }
   if (heard.place || heard.towns) return { kind: 'aside', heard: { ...heard, needs: [] }, understanding }
   return node.kind === 'place' ? { kind: 'unknown-town' } : { kind: 'miss' }

@@ -3,7 +3,7 @@ import { type Access, type Area, areaOf, graver, type Need } from '../content/vo
 import type { Heard, Session, Situation } from './conversation.ts'
 
 const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] =>
-  b.length === 0 ? a : [...new Set([...a, ...b])]
+  b.length === 0 ? [...new Set(a)] : [...new Set([...a, ...b])]
 
 /** `other.*` says that nothing definite is known yet: any definite need comes before it. */
 function ordered(needs: readonly Need[]): readonly Need[] {
@@ -62,4 +62,17 @@ export function withFacts(situation: Situation, facts: Facts | undefined): Situa
     danger: facts.danger ? graver(situation.danger, facts.danger.gravity) : situation.danger,
     dangerKind: facts.danger ? facts.danger.kind : situation.dangerKind,
   }
+}
+
+/** What was said in passing stands behind what the talk is about: it never becomes the main need of a talk under way. */
+export function withAsides(situation: Situation, asides: readonly Heard[]): Situation {
+  const needs = ordered(
+    union(
+      situation.needs,
+      asides.flatMap((aside) => aside.needs),
+    ),
+  )
+  return needs.length === situation.needs.length
+    ? situation
+    : { ...situation, needs, areas: union(needs.map(areaOf), []) }
 }

@@ -29,6 +29,7 @@ export function withAnswer(session: Session, node: string, answer: Answer): Sess
 interface Work {
   readonly guide: Guide
   readonly inbound: Inbound
+  readonly finding: DangerFinding
   readonly now: number
 }
 
@@ -61,7 +62,9 @@ function onTap({ guide, inbound, now }: Work, session: Session, id: string): Tur
 }
 
 /** Nobody is asked a third time: a desk that answers, and the way to a person. */
-function missed({ guide, now }: Work, session: Session, present: Walk): Turn {
+function missed({ guide, now, finding }: Work, session: Session, present: Walk): Turn {
+  // What was said was heard: the danger card answers it, and the question is only asked again.
+  if (finding.danger !== 'none') return again(guide, session, present, [])
   const misses = session.misses + 1
   const after = { ...session, misses: misses >= MOST_MISSES ? 0 : misses }
   if (misses < MOST_MISSES) {
@@ -128,7 +131,9 @@ function onText(work: Work, session: Session, text: string): Turn {
       return again(guide, talk, present, [phrase(guide, talk, 'phatic')])
     case 'aside': {
       const after = { ...talk, asides: [...talk.asides, read.heard].slice(-20), misses: 0 }
-      const need = read.heard.needs[0]
+      const need = read.heard.needs.find((one) => !present.situation.needs.includes(one))
+      // Nothing new was told, and the question is still open.
+      if (!need && !read.heard.place && !read.heard.towns) return missed(work, talk, present)
       const name = need ? guide.intents.get(need)?.name : undefined
       const { place } = read.heard
       const first = name
@@ -140,7 +145,7 @@ function onText(work: Work, session: Session, text: string): Turn {
     }
     case 'unknown-town': {
       const turn = missed(work, talk, present)
-      return talk.misses === 0
+      return talk.misses === 0 && work.finding.danger === 'none'
         ? { ...turn, replies: [phrase(guide, talk, 'place-not-found'), ...turn.replies.slice(1)] }
         : turn
     }
@@ -216,7 +221,7 @@ export function step(
 ): Turn {
   const words = wordsOf(inbound)
   const hearing: Session = { ...session, stopped: false, at: now }
-  const turn = onContent({ guide, inbound, now }, hearing)
+  const turn = onContent({ guide, inbound, finding, now }, hearing)
   const remembered: Turn = words
     ? {
         ...turn,

@@ -2,7 +2,7 @@ import { type FlowNode, type NodeKey, type Question, resolveRoute } from '../con
 import type { Answer, Session, Situation } from './conversation.ts'
 import { entryFor, type Guide } from './guide.ts'
 import { CONDITIONS, KNOWN } from './rules.ts'
-import { openingSituation, withFacts, withHeard } from './situation.ts'
+import { openingSituation, withAsides, withFacts, withHeard } from './situation.ts'
 
 /** Where every conversation begins. */
 export const ROOT: NodeKey = 'start.hello'
@@ -116,7 +116,10 @@ export function walk(guide: Guide, session: Session, now: number): Walk {
   const visits = new Map<NodeKey, number>()
   const passed: Passed[] = []
   const answered: NodeKey[] = []
-  let situation = session.asides.reduce(withHeard, openingSituation(session))
+  // Who speaks and where they live may have been said in passing; the needs come behind (`withAsides`).
+  let situation = session.asides
+    .map((aside) => ({ ...aside, needs: [], areas: [] }))
+    .reduce(withHeard, openingSituation(session))
   let cursor: NodeKey = ROOT
 
   for (let hops = 0; hops < 300; hops++) {
@@ -129,18 +132,18 @@ export function walk(guide: Guide, session: Session, now: number): Walk {
     const go = (target: string) => {
       cursor = resolveRoute(flow.id, target)
     }
-    const context = { situation, guide, now }
+    const known = withAsides(situation, session.asides)
+    const context = { situation: known, guide, now }
 
     if (node.when && !(CONDITIONS[node.when]?.(context) ?? true) && 'next' in node) {
       go(node.next)
       continue
     }
     if (!isQuestion(node)) {
-      passed.push({ visit, node, situation })
+      passed.push({ visit, node, situation: known })
       if (node.kind === 'end') break
       if (node.kind === 'jump') {
-        if (node.to === 'heard')
-          cursor = entryFor(situation.needs[0] ?? 'other.unknown', guide.flows.values())
+        if (node.to === 'heard') cursor = entryFor(known.needs[0] ?? 'other.unknown', guide.flows.values())
         else go(node.to)
         continue
       }
@@ -151,8 +154,8 @@ export function walk(guide: Guide, session: Session, now: number): Walk {
     const given = answers.get(visit)
     const answer = given && stillFits(node, given) ? given : null
     if (answer) {
-      const part = openPart(answer, situation, guide, now)
-      if (part) return { passed, answered, asking: { visit, node, part, answer }, situation }
+      const part = openPart(answer, known, guide, now)
+      if (part) return { passed, answered, asking: { visit, node, part, answer }, situation: known }
       situation = apply(node, answer, situation)
       answered.push(visit)
       go(leadsTo(node, answer))
@@ -160,22 +163,27 @@ export function walk(guide: Guide, session: Session, now: number): Walk {
     }
     if (node.kind === 'place' && situation.towns && !situation.place && !situation.placeDeclined) {
       const heard: Answer = { kind: 'towns', ...situation.towns }
-      return { passed, answered, asking: { visit, node, part: 'which-town', answer: heard }, situation }
+      return {
+        passed,
+        answered,
+        asking: { visit, node, part: 'which-town', answer: heard },
+        situation: known,
+      }
     }
-    const known = node.known ? KNOWN[node.known]?.({ ...context, node }) : null
-    if (known !== null && known !== undefined) {
+    const already = node.known ? KNOWN[node.known]?.({ ...context, node }) : null
+    if (already !== null && already !== undefined) {
       // A place heard in the story may still lack the 番 that decides.
       if (node.kind === 'place' && situation.place) {
         const heard: Answer = { kind: 'place', place: situation.place, blockAsked: false }
-        const part = openPart(heard, situation, guide, now)
-        if (part) return { passed, answered, asking: { visit, node, part, answer: heard }, situation }
+        const part = openPart(heard, known, guide, now)
+        if (part) return { passed, answered, asking: { visit, node, part, answer: heard }, situation: known }
       }
-      const choice = 'choices' in node ? node.choices.find((c) => c.id === known) : undefined
+      const choice = 'choices' in node ? node.choices.find((c) => c.id === already) : undefined
       situation = withFacts(situation, choice?.sets)
       go(choice?.next ?? node.next)
       continue
     }
-    return { passed, answered, asking: { visit, node, part: 'whole', answer: null }, situation }
+    return { passed, answered, asking: { visit, node, part: 'whole', answer: null }, situation: known }
   }
-  return { passed, answered, asking: null, situation }
+  return { passed, answered, asking: null, situation: withAsides(situation, session.asides) }
 }
