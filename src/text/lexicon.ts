@@ -24,7 +24,7 @@ export function wordFinder<Id>(
   entries: readonly { readonly id: Id; readonly words: readonly string[] }[],
 ): WordFinder<Id> {
   const known = new Map<string, Id[]>()
-  /** Lengths of the words that begin with a character, longest first. */
+  /** Lengths of the words that begin with two characters, longest first. */
   const lengths = new Map<number, number[]>()
   for (const { id, words } of entries)
     for (const word of words) {
@@ -33,7 +33,7 @@ export function wordFinder<Id>(
       const ids = known.get(key)
       if (!ids) known.set(key, [id])
       else if (!ids.includes(id)) ids.push(id)
-      const first = key.charCodeAt(0)
+      const first = pairAt(key, 0)
       const of = lengths.get(first) ?? []
       if (!of.includes(key.length))
         lengths.set(
@@ -49,7 +49,7 @@ export function wordFinder<Id>(
     for (let start = 0; start < key.length; ) {
       let ids: readonly Id[] | undefined
       let end = start + 1
-      for (const length of lengths.get(key.charCodeAt(start)) ?? []) {
+      for (const length of lengths.get(pairAt(key, start)) ?? []) {
         if (start + length > key.length) continue
         ids = known.get(key.slice(start, start + length))
         if (!ids) continue
@@ -65,6 +65,11 @@ export function wordFinder<Id>(
     }
     return hits
   }
+}
+
+/** The two UTF-16 units there as one number. */
+function pairAt(text: string, at: number): number {
+  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1)
 }
 
 function standsAlone(text: string, word: string): boolean {
