@@ -16,7 +16,6 @@ export const PHRASES = [
   'phatic',
   'media',
   'stale', // 古いボタン
-  'resume',
   // 場所
   'place-which-town',
   'place-block',
@@ -25,7 +24,6 @@ export const PHRASES = [
   'place-elsewhere-contact',
   'place-got',
   'place-not-found',
-  'place-other-town',
   // ことば
   'language-ask',
   'language-set',
@@ -48,14 +46,11 @@ export const PHRASES = [
   'handoff-open',
   'handoff-closed',
   // 相談先
-  'point-main',
-  'point-also',
   'point-none-decided',
   'point-unconfirmed', // 区の確認はまだです
   'point-source',
   'point-script',
   'point-bring',
-  'point-ask-block',
   'no-more-points',
   'fault',
 ] as const
