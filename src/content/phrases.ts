@@ -33,7 +33,6 @@ export const PHRASES = [
   'restart-done',
   'stopped',
   'forgotten',
-  'help',
   // 聞き取り
   'heard',
   'aside',
@@ -101,7 +100,6 @@ export const dangerFile = z.strictObject({
   ),
   /** Below the numbers. */
   closing: z.strictObject({ emergency: dangerText, concern: dangerText }),
-  open_now: dangerText, // 24時間・いま受付中
 })
 export type DangerTexts = z.infer<typeof dangerFile>
 
