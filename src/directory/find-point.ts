@@ -99,7 +99,12 @@ function withDesk(search: Search, points: readonly ConsultationPoint[], answer: 
   ]
     .map((pick) => present(search, pick, answer))
     .filter((desk) => isReachable(desk) && desk.id !== first?.id)
-  return [...points.slice(0, 1), ...desks.slice(0, 1), ...points.slice(1)]
+  const [desk] = desks
+  return [
+    ...points.slice(0, 1),
+    ...(desk ? [desk] : []),
+    ...points.slice(1).filter((point) => point.id !== desk?.id),
+  ]
 }
 
 function present(

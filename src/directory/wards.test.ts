@@ -175,3 +175,16 @@ test('相談先2,000、担当区域10,000行でも、一回0.3ミリ秒までで
   }).sort((a, b) => a - b)
   expect(times[1500]).toBeLessThan(0.3)
 })
+
+test.each(wards)('$name では、同じ窓口を一度に二度は案内しない', (ward) => {
+  const directory = createDirectory(ward)
+  const twice: string[] = []
+  for (const need of NEEDS)
+    for (const { name } of ward.towns)
+      for (const block of [null, 21]) {
+        const place = { town: name, block, number: null, approximate: false }
+        const { points } = findPoint(directory, { needs: [need], place, now: TUESDAY, lang: 'ja', limit: 5 })
+        if (new Set(points.map(({ id }) => id)).size < points.length) twice.push(`${need} ${name}`)
+      }
+  expect(twice).toEqual([])
+})
