@@ -1,4 +1,3 @@
-import type { Lang } from './content/vocabulary.ts'
 import type { InboundContent } from './triage/conversation.ts'
 
 /** A JSON value under a key, with the version a writer must name to replace it. */
@@ -166,5 +165,3 @@ export type Clock = () => number
 export interface Randomness {
   token(): string
 }
-
-export type { Lang }

@@ -2,9 +2,10 @@ import { checkCatchments } from './check-catchments.ts'
 import { hoursFault } from './check-hours.ts'
 import { checkRows } from './check-rows.ts'
 import type { Fault } from './fault.ts'
+import { needPatternMatches } from './flow.ts'
 import { isPhone, isUnreachablePhone } from './phone.ts'
-import { NEEDS, type Need } from './vocabulary.ts'
-import type { NeedPattern, PointRow, Ward } from './ward.ts'
+import { NEEDS } from './vocabulary.ts'
+import type { PointRow, Ward } from './ward.ts'
 import type { Where } from './ward-csv.ts'
 
 /** Everything that is wrong across a parsed ward's rows; empty when it may be served. */
@@ -15,11 +16,6 @@ export function checkWard(ward: Ward, where: Where = NOWHERE): Fault[] {
 const NOWHERE: Where = {
   row: () => ({ file: 'ward', line: 0 }),
   yaml: () => ({ file: 'ward.yaml', line: 0 }),
-}
-
-/** Whether `ageing.*` or `ageing.care` covers the need. */
-function covers(pattern: NeedPattern, need: Need): boolean {
-  return pattern.endsWith('.*') ? need.startsWith(pattern.slice(0, -1)) : pattern === need
 }
 
 function checkYaml(ward: Ward, where: Where): Fault[] {
@@ -61,7 +57,7 @@ function checkYaml(ward: Ward, where: Where): Fault[] {
       )
   })
   for (const need of NEEDS)
-    if (!ward.responsibility.some((row) => row.needs.some((pattern) => covers(pattern, need))))
+    if (!ward.responsibility.some((row) => row.needs.some((pattern) => needPatternMatches(pattern, need))))
       fault(['responsibility'], `困りごと「${need}」の担当がありません。responsibility に加えてください。`)
   const wrong = ward.staffHours ? hoursFault(ward.staffHours.hours, ward.staffHours.text.ja) : null
   if (wrong) fault(['staffHours', 'hours'], `職員の時間「${ward.staffHours?.hours}」: ${wrong}。`)

@@ -1,4 +1,5 @@
-import { areaOf, type Need } from '../content/vocabulary.ts'
+import { needPatternMatches } from '../content/flow.ts'
+import type { Need } from '../content/vocabulary.ts'
 import type { HotlineRow, NeedPattern, PointRow, ResourceRow, TownRow, Ward } from '../content/ward.ts'
 import { metresBetween } from './distance.ts'
 
@@ -86,7 +87,7 @@ export function isValidOn(row: Pick<PointRow, 'validFrom' | 'validTo'>, today: s
 }
 
 export function covers(patterns: readonly NeedPattern[], need: Need): boolean {
-  return patterns.includes(need) || patterns.includes(`${areaOf(need)}.*`)
+  return patterns.some((pattern) => needPatternMatches(pattern, need))
 }
 
 /** Metres from a town's point; null when the row's place is unknown or must not be told. */

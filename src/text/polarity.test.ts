@@ -1,18 +1,13 @@
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ensureDictionary } from '../build/dictionary.ts'
-import { readDictionary } from '../entry/read-dictionary.ts'
-import { loadDictionary } from './dictionary.ts'
+import { realTokeniser } from '../../test/support/tokeniser.ts'
 import { covers, type Polarity, polarity } from './polarity.ts'
-import { createTokeniser, type Tokenise } from './tokenise.ts'
+import type { Tokenise } from './tokenise.ts'
 
 let tokenise: Tokenise
 
 beforeAll(async () => {
-  const dir = fileURLToPath(new URL('../../build/dictionary', import.meta.url))
-  await ensureDictionary(dir)
-  tokenise = createTokeniser(loadDictionary(await readDictionary(dir)), { runs: 'whole' })
+  tokenise = await realTokeniser()
 }, 60_000)
 
 const found = (kind: keyof Polarity, text: string) =>

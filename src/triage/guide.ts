@@ -2,6 +2,7 @@ import type { Flow, FlowNode, NodeKey } from '../content/flow.ts'
 import { nodeKey } from '../content/flow.ts'
 import type { Intent } from '../content/intent.ts'
 import type { DangerTexts, Phrases } from '../content/phrases.ts'
+import type { LocalText } from '../content/text.ts'
 import type { Lang, Need } from '../content/vocabulary.ts'
 import { areaOf } from '../content/vocabulary.ts'
 import type { ConsultationPoint } from '../directory/consultation-point.ts'
@@ -49,7 +50,7 @@ export interface Desk {
   /** The ward-wide desk, always reachable. */
   generalDesk(now: number, lang: Lang): ConsultationPoint
   /** What the ward's outreach covers (訪問・アウトリーチ). */
-  readonly outreach: Readonly<Record<'ja' | 'easy' | 'en', string>>
+  readonly outreach: LocalText
 }
 
 /** Everything a turn reads: content and the pure functions over it. */

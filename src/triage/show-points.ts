@@ -31,7 +31,7 @@ export function showPoints(guide: Guide, session: Session, passed: Passed, now: 
   const violence = aboutViolence(session, situation)
   const needs = violence ? (['legal.dv', ...situation.needs] as const) : (node.needs ?? situation.needs)
   const asked: Situation = { ...situation, needs }
-  const outreach = node.outreach && !violence
+  const outreach = node.outreach && !violence && situation.elsewhere === null
   const points = guide.desk.points(asked, { now, lang, exclude: session.shown, outreach })
   const desk = guide.desk.generalDesk(now, lang)
   const line = guide.desk.lineNow(now, lang)
@@ -51,6 +51,7 @@ export function showPoints(guide: Guide, session: Session, passed: Passed, now: 
           desk: named[0]?.name ?? desk.name,
           phone: named[0]?.phone ?? guide.desk.switchboard,
         }),
+    ...(outreach && points.length > 0 ? [inLang(guide.desk.outreach, lang)] : []),
     ...(unsure && points.length > 0 ? [inLang(guide.phrases['point-none-decided'], lang)] : []),
   ].join('\n')
   return {
