@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { intent } from '../content/intent.ts'
 import { classify } from '../text/classify.ts'
+import { extractFeatures } from '../text/features.ts'
 import { normalise } from '../text/normalise.ts'
 import { scriptTokens } from './sample-texts.ts'
 import { sentencesOf, trainFromIntents } from './train-intents.ts'
@@ -36,5 +37,7 @@ test('the trained labels are need ids', () => {
   const model = trainFromIntents(intents, scriptTokens)
   expect(model.labels).toEqual(['ageing.dementia', 'hardship.rent'])
   const normalised = normalise('家賃が払えません')
-  expect(classify(model, normalised, scriptTokens(normalised.text)).main).toBe('hardship.rent')
+  expect(classify(model, normalised, extractFeatures(normalised, scriptTokens(normalised.text))).main).toBe(
+    'hardship.rent',
+  )
 })

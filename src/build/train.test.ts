@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { classify, scoreLabels } from '../text/classify.ts'
+import { extractFeatures } from '../text/features.ts'
 import { encodeModel } from '../text/model.ts'
 import { normalise } from '../text/normalise.ts'
 import { sample, sampleTexts, scriptTokens } from './sample-texts.ts'
@@ -7,7 +8,7 @@ import { type Sample, train } from './train.ts'
 
 const answer = (model: ReturnType<typeof train>, text: string) => {
   const normalised = normalise(text)
-  return classify(model, normalised, scriptTokens(normalised.text))
+  return classify(model, normalised, extractFeatures(normalised, scriptTokens(normalised.text)))
 }
 const samples = sampleTexts().map(({ text, label }) => sample(text, label))
 const model = train(samples)
@@ -52,7 +53,7 @@ describe('training', () => {
       ...Array.from({ length: 40 }, (_, at) => sample(`今日は天気がいい${at}`)),
     ])
     const normalised = normalise('今日は天気がいい')
-    const scores = scoreLabels(with_none, normalised, scriptTokens(normalised.text))
+    const scores = scoreLabels(with_none, extractFeatures(normalised, scriptTokens(normalised.text)))
     expect(Math.max(...scores)).toBeLessThan(0.3)
   })
 

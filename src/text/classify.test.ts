@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { sample, sampleTexts, scriptTokens } from '../build/sample-texts.ts'
 import { train } from '../build/train.ts'
 import { classify } from './classify.ts'
+import { extractFeatures } from './features.ts'
 import { normalise } from './normalise.ts'
 
 const model = train(sampleTexts().map(({ text, label }) => sample(text, label)))
 const answer = (text: string) => {
   const normalised = normalise(text)
-  return classify(model, normalised, scriptTokens(normalised.text))
+  return classify(model, normalised, extractFeatures(normalised, scriptTokens(normalised.text)))
 }
 
 describe('classify', () => {
@@ -57,6 +58,8 @@ describe('classify', () => {
 
   test('tokens of another text do no harm', () => {
     const normalised = normalise('母の介護')
-    expect(() => classify(model, normalised, scriptTokens('全然ちがう長い長い文章です'))).not.toThrow()
+    expect(() =>
+      classify(model, normalised, extractFeatures(normalised, scriptTokens('全然ちがう長い長い文章です'))),
+    ).not.toThrow()
   })
 })

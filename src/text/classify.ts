@@ -1,7 +1,6 @@
-import { extractFeatures, type Features } from './features.ts'
+import type { Features } from './features.ts'
 import type { Model } from './model.ts'
 import type { Normalised } from './normalise.ts'
-import type { Token } from './understanding.ts'
 import { type Vector, vectorOf } from './vector.ts'
 
 /** A label with its calibrated probability. */
@@ -20,14 +19,8 @@ export interface Classification {
   readonly confidence: number
 }
 
-/** What a text is about, by a trained model. Same model and text, same answer. Never throws. */
-export function classify(
-  model: Model,
-  text: Normalised,
-  tokens: readonly Token[],
-  concepts: readonly string[] = [],
-): Classification {
-  const features = extractFeatures(text, tokens, concepts)
+/** What a text is about, by a trained model and the features of the text. Deterministic, never throws. */
+export function classify(model: Model, text: Normalised, features: Features): Classification {
   const vector = vectorOf(features, model)
   const margins = marginsOf(model, vector)
   const { best, second } = twoBest(margins)
@@ -53,13 +46,8 @@ export function classify(
 }
 
 /** The calibrated probability of every label, in the model's order. */
-export function scoreLabels(
-  model: Model,
-  text: Normalised,
-  tokens: readonly Token[],
-  concepts: readonly string[] = [],
-): Float64Array {
-  const margins = marginsOf(model, vectorOf(extractFeatures(text, tokens, concepts), model))
+export function scoreLabels(model: Model, features: Features): Float64Array {
+  const margins = marginsOf(model, vectorOf(features, model))
   return margins.map((margin, label) => probability(model, label, margin))
 }
 

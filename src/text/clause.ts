@@ -1,4 +1,5 @@
 import { kanaKey } from './normalise.ts'
+import { Trie } from './trie.ts'
 import type { Token } from './understanding.ts'
 
 /** [start, end) in UTF-16 units of the text. */
@@ -14,20 +15,18 @@ export interface Hit {
   readonly before: string
 }
 
-/** Phrases to look for, by the first letter of their key, longest first. */
-export type PhraseTable = ReadonlyMap<string, readonly string[]>
+/** A list of phrases to look for, by its number in `PHRASES`. */
+export type PhraseTable = number & { readonly brand: 'PhraseTable' }
 
-/** Makes the table once, so that a message is read once for any number of phrases. */
+/** All phrases of all tables, so that a message is read once for any number of them. */
+const PHRASES = new Trie()
+let tables = 0
+
+/** Puts the phrases, in any spelling, among those every message is read for. */
 export function phraseTable(phrases: readonly string[]): PhraseTable {
-  const table = new Map<string, string[]>()
-  const keys = new Set(phrases.map((phrase) => kanaKey(phrase).text))
-  for (const key of [...keys].sort((a, b) => b.length - a.length)) {
-    const first = key.charAt(0)
-    const own = table.get(first)
-    if (own === undefined) table.set(first, [key])
-    else own.push(key)
-  }
-  return table
+  const table = tables++
+  for (const phrase of phrases) PHRASES.add(kanaKey(phrase).text, table)
+  return table as PhraseTable
 }
 
 const PUNCTUATION = new Set('、。，．,!?！？…「」『』（）()\n♪★')
@@ -68,6 +67,8 @@ export class ClauseText {
   readonly #lastBreak: Int32Array
   readonly #lastStatement: Int32Array
   readonly #tokenAt: Int32Array
+  /** By table: where its phrases stand in the key, start and end by turns, the longest at each place. */
+  readonly #found: (number[] | undefined)[] = []
 
   constructor(tokens: readonly Token[]) {
     let end = 0
@@ -86,6 +87,24 @@ export class ClauseText {
     this.#tokenAt = new Int32Array(length + 1).fill(tokens.length)
     this.#placeMarks()
     this.#placeTokens()
+    this.#findPhrases()
+  }
+
+  #findPhrases(): void {
+    const { text } = this.#key
+    const keep = (table: number, end: number) => {
+      let places = this.#found[table]
+      if (places === undefined) {
+        places = []
+        this.#found[table] = places
+      }
+      const last = places.length - 2
+      // Shorter ones come first and give way.
+      if (places[last] === from) places[last + 1] = end
+      else places.push(from, end)
+    }
+    let from = 0
+    for (; from < text.length; from++) PHRASES.at(text, from, keep)
   }
 
   #placeMarks(): void {
@@ -117,12 +136,10 @@ export class ClauseText {
 
   /** Where a phrase of the table stands, in kanji as given and in any kana; the longest at each place. */
   find(table: PhraseTable): Hit[] {
+    const places = this.#found[table] ?? []
     const hits: Hit[] = []
-    const { text } = this.#key
-    for (let at = 0; at < text.length; at++) {
-      const key = table.get(text.charAt(at))?.find((own) => text.startsWith(own, at))
-      if (key !== undefined) hits.push(this.#hit(at, at + key.length))
-    }
+    for (let at = 0; at < places.length; at += 2)
+      hits.push(this.#hit(places[at] as number, places[at + 1] as number))
     return hits
   }
 
@@ -139,11 +156,7 @@ export class ClauseText {
 
   /** Some phrase of the table stands in the text. */
   has(table: PhraseTable): boolean {
-    const { text } = this.#key
-    for (let at = 0; at < text.length; at++) {
-      if (table.get(text.charAt(at))?.some((own) => text.startsWith(own, at)) === true) return true
-    }
-    return false
+    return this.#found[table] !== undefined
   }
 
   /** The tokens from the one at a place on, as many as a clause may have. */

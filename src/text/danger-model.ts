@@ -48,7 +48,7 @@ export function dangerFinder(rules: FindDanger, model: Model): FindDanger {
     if (ruled.danger !== 'none' || kanaKey(text).text.length < LEAST) return ruled
     let best: { readonly score: number; readonly piece: string; readonly scores: Float64Array } | null = null
     for (const piece of piecesOf(text)) {
-      const scores = scoreLabels(model, kanaKey(piece), [])
+      const scores = scoreLabels(model, dangerFeatures(piece))
       const score = scores[danger] ?? 0
       if (score >= SURE && score > (best?.score ?? 0)) best = { score, piece, scores }
     }

@@ -45,5 +45,9 @@ export function normalise(text: string): Normalised {
  * no ー, no spaces or punctuation, lower case. Words to look for must go through it as well.
  */
 export function kanaKey(text: string): Normalised {
-  return run(text, KEY_RULES)
+  if (lastKey?.of !== text) lastKey = { of: text, key: run(text, KEY_RULES) }
+  return lastKey.key
 }
+
+/** One message is keyed by several readers in a row. */
+let lastKey: { readonly of: string; readonly key: Normalised } | undefined

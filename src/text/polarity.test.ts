@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { realTokeniser } from '../../test/support/tokeniser.ts'
+import { ClauseText } from './clause.ts'
 import { covers, type Polarity, polarity } from './polarity.ts'
 import type { Tokenise } from './tokenise.ts'
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
 }, 60_000)
 
 const found = (kind: keyof Polarity, text: string) =>
-  polarity(tokenise(text))[kind].map(([start, end]) => text.slice(start, end))
+  polarity(new ClauseText(tokenise(text)))[kind].map(([start, end]) => text.slice(start, end))
 
 describe('打ち消されたことば', () => {
   test.each([
@@ -198,7 +199,7 @@ test('どの文でも範囲は文の中にあり、空でない', () => {
       fc.array(fc.oneof(words, fc.string({ unit: 'binary', maxLength: 2 })), { maxLength: 14 }),
       (parts) => {
         const text = parts.join('')
-        for (const spans of Object.values(polarity(tokenise(text)))) {
+        for (const spans of Object.values(polarity(new ClauseText(tokenise(text))))) {
           for (const [start, end] of spans) {
             expect(start).toBeGreaterThanOrEqual(0)
             expect(end).toBeGreaterThan(start)

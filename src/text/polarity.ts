@@ -1,9 +1,8 @@
-import { ClauseText, type Span } from './clause.ts'
+import type { ClauseText, Span } from './clause.ts'
 import { negatedSpans } from './polarity/negation.ts'
 import { pastSpans } from './polarity/past.ts'
 import { quotedSpans, toldSpans } from './polarity/quotation.ts'
 import { workSpans } from './polarity/work.ts'
-import type { Token } from './understanding.ts'
 
 export type { Span } from './clause.ts'
 
@@ -21,9 +20,8 @@ export interface Polarity {
   readonly work: readonly Span[]
 }
 
-/** Reads the tokens of one text; spans are UTF-16 offsets into their joined surfaces. */
-export function polarity(tokens: readonly Token[]): Polarity {
-  const clause = new ClauseText(tokens)
+/** Reads one text; spans are UTF-16 offsets into the joined surfaces of its tokens. */
+export function polarity(clause: ClauseText): Polarity {
   return {
     negated: negatedSpans(clause),
     past: pastSpans(clause),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { realTokeniser } from '../../test/support/tokeniser.ts'
+import { ClauseText } from './clause.ts'
 import { normalise } from './normalise.ts'
 import { type SpeakerFinding, speaker } from './speaker.ts'
 import type { Tokenise } from './tokenise.ts'
@@ -13,7 +14,7 @@ beforeAll(async () => {
 
 function heard(raw: string): SpeakerFinding {
   const { text } = normalise(raw)
-  return speaker(text, tokenise(text))
+  return speaker(new ClauseText(tokenise(text)))
 }
 
 describe('家族のことを話す人', () => {
@@ -216,7 +217,7 @@ describe('どの文でも', () => {
         fc.array(fc.oneof(parts, fc.string({ unit: 'binary', maxLength: 2 })), { maxLength: 14 }),
         (all) => {
           const { text } = normalise(all.join(''))
-          const { speaker: who, members, words } = speaker(text, tokenise(text))
+          const { speaker: who, members, words } = speaker(new ClauseText(tokenise(text)))
           expect(['self', 'family', 'neighbour', 'professional']).toContain(who)
           for (const word of [...members, ...words]) expect(text).toContain(word)
         },
@@ -232,7 +233,7 @@ describe('どの文でも', () => {
       let best = Number.POSITIVE_INFINITY
       for (let i = 0; i < 5; i++) {
         const start = performance.now()
-        speaker(text, tokens)
+        speaker(new ClauseText(tokens))
         best = Math.min(best, performance.now() - start)
       }
       return best

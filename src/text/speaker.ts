@@ -1,11 +1,10 @@
 import type { Speaker } from '../content/vocabulary.ts'
-import { ClauseText, combine, phraseTable, wordList } from './clause.ts'
+import { type ClauseText, combine, phraseTable, wordList } from './clause.ts'
 import { foreignSpeaker } from './speaker/foreign.ts'
 import { neighbourIn } from './speaker/neighbour.ts'
 import { professionalWords } from './speaker/professional.ts'
 import { type Relative, relativesIn } from './speaker/relatives.ts'
 import { type Role, roleOf } from './speaker/role.ts'
-import type { Token } from './understanding.ts'
 
 export interface SpeakerFinding {
   readonly speaker: Speaker
@@ -89,8 +88,9 @@ const I = phraseTable(
 )
 const AGE = /[0-9〇一二三四五六七八九十]{2,3}(歳|才|代)?(です|の?(男|女)(性|です|。|、|$)|になりました|歳、)/
 
-/** Who speaks, and about whom. Works on kana alone; the tokens must join to `text`. */
-export function speaker(text: string, tokens: readonly Token[]): SpeakerFinding {
+/** Who speaks, and about whom. Works on kana alone. */
+export function speaker(clause: ClauseText): SpeakerFinding {
+  const { text } = clause
   if (!/[ぁ-ゖァ-ヴ]/.test(text)) {
     const found = foreignSpeaker(text)
     if (found !== null) {
@@ -102,7 +102,6 @@ export function speaker(text: string, tokens: readonly Token[]): SpeakerFinding 
       }
     }
   }
-  const clause = new ClauseText(tokens)
   const professional = professionalWords(clause)
   if (professional.length > 0)
     return { speaker: 'professional', stated: true, members: [], words: professional }

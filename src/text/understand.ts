@@ -1,5 +1,7 @@
 import { type Area, areaOf, type DangerKind, NEEDS, type Need, type Speaker } from '../content/vocabulary.ts'
 import { classify } from './classify.ts'
+import { ClauseText } from './clause.ts'
+import { extractFeatures, type Features } from './features.ts'
 import type { WordFinder } from './lexicon.ts'
 import type { Model } from './model.ts'
 import { MAX_LENGTH } from './normalise/cells.ts'
@@ -7,7 +9,7 @@ import { type Normalised, normalise } from './normalise.ts'
 import { polarity } from './polarity.ts'
 import { speaker } from './speaker.ts'
 import type { Tokenise } from './tokenise.ts'
-import type { DangerFinding, Reason, Token, Understanding } from './understanding.ts'
+import type { DangerFinding, Reason, Understanding } from './understanding.ts'
 
 export interface UnderstanderParts {
   readonly tokenise: Tokenise
@@ -65,9 +67,9 @@ export function understander({
   findDanger,
 }: UnderstanderParts) {
   /** The rules see who is named; where the learnt model is sure of another, the model is right more often. */
-  const speakerIn = (normal: Normalised, tokens: readonly Token[], ideas: readonly string[]) => {
-    const ruled = speaker(normal.text, tokens)
-    const learnt = classify(speakers, normal, tokens, ideas)
+  const speakerIn = (normal: Normalised, clause: ClauseText, features: Features) => {
+    const ruled = speaker(clause)
+    const learnt = classify(speakers, normal, features)
     const [best] = learnt.labels
     if (!best || best.score < SURE_SPEAKER || best.label === ruled.speaker) return ruled
     return { ...ruled, speaker: best.label as Speaker, stated: true, words: [...best.words] }
@@ -78,10 +80,12 @@ export function understander({
     const danger = findDanger(text, recent)
     const normal = normalise(text)
     const tokens = tokenise(normal.text)
+    const clause = new ClauseText(tokens)
     const ideas = concepts(text).map(({ id }) => id)
-    const guess = classify(model, normal, tokens, ideas)
-    const who = speakerIn(normal, tokens, ideas)
-    const unsaid = polarity(tokens)
+    const features = extractFeatures(normal, tokens, ideas)
+    const guess = classify(model, normal, features)
+    const who = speakerIn(normal, clause, features)
+    const unsaid = polarity(clause)
     const denied = [...unsaid.negated, ...unsaid.past, ...unsaid.quoted].map(([start, end]) =>
       normal.original(start, end),
     )

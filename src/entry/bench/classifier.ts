@@ -79,7 +79,7 @@ function trainOurs(training: readonly LabelledText[], tokenise: Tokenise) {
   const model = decodeModel(bytes)
   const answer: Answer = (text) => {
     const normalised = normalise(text)
-    return classify(model, normalised, tokenise(normalised.text)).main
+    return classify(model, normalised, extractFeatures(normalised, tokenise(normalised.text))).main
   }
   return { answer, figures: { train_s: seconds, model_bytes: bytes.length } }
 }

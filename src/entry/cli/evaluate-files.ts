@@ -42,7 +42,7 @@ export function evaluateFiles(
   const model = decodeModel(bytes)
   const answer = (text: string) => {
     const normalised = normalise(text)
-    return classify(model, normalised, tokenise(normalised.text))
+    return classify(model, normalised, extractFeatures(normalised, tokenise(normalised.text)))
   }
   // A service has answered before; the first texts would measure the compiler.
   for (const row of training.slice(0, 2000)) answer(row.text)

@@ -1,12 +1,13 @@
+import { Trie } from '../trie.ts'
 import type { DangerRow, DangerTables } from './row.ts'
-import { Trie } from './trie.ts'
 
 /** One word list of a pattern, and how far from the one before it may stand. */
 interface Part {
   readonly concept: number
   readonly gap: number
 }
-interface Pattern {
+/** A pattern of the tables over the concepts of its words. */
+export interface Pattern {
   readonly row: DangerRow
   readonly parts: readonly Part[]
 }
@@ -14,6 +15,8 @@ interface Pattern {
 /** Tables made ready for searching: a trie over all words, and the patterns over its concepts. */
 export interface Compiled {
   readonly patterns: readonly Pattern[]
+  /** By concept: the patterns that begin with it, as indices of `patterns`. */
+  readonly beginning: readonly (readonly number[] | undefined)[]
   readonly concepts: ReadonlyMap<string, number>
   readonly size: number
   /** Words that only look like danger. */
@@ -165,5 +168,13 @@ export function compile(tables: DangerTables, key: (word: string) => string, gap
       patterns.push({ row, parts })
     }
   }
-  return { patterns, concepts, size: concepts.size, lookAlikes, guards: tables.guards, trie }
+  const beginning: number[][] = []
+  for (const [at, { parts }] of patterns.entries()) {
+    const first = parts[0]?.concept
+    if (first === undefined) continue
+    const known = beginning[first]
+    if (known === undefined) beginning[first] = [at]
+    else known.push(at)
+  }
+  return { patterns, beginning, concepts, size: concepts.size, lookAlikes, guards: tables.guards, trie }
 }

@@ -1,5 +1,5 @@
 import type { Danger } from '../../content/vocabulary.ts'
-import type { Compiled } from './compile.ts'
+import type { Compiled, Pattern } from './compile.ts'
 import type { DangerRow } from './row.ts'
 import type { Surface } from './surface.ts'
 
@@ -46,8 +46,8 @@ function covered(text: string, tables: Compiled): { from: Int32Array; to: Int32A
 }
 
 /** All words of the tables in the text, by concept, in order of their start. Linear. */
-function scan(text: string, tables: Compiled): (Hit[] | undefined)[] {
-  const hits: (Hit[] | undefined)[] = new Array(tables.size)
+function scan(text: string, tables: Compiled): Map<number, Hit[]> {
+  const hits = new Map<number, Hit[]>()
   const cover = covered(text, tables)
   for (let start = 0; start < text.length; start += 1) {
     const to = cover?.to[start] ?? 0
@@ -57,8 +57,8 @@ function scan(text: string, tables: Compiled): (Hit[] | undefined)[] {
       if (stop < to) return
       // A Latin word ends before the space that closes it, which opens the next one.
       const end = text.charCodeAt(stop - 1) === 32 ? stop - 1 : stop
-      const known = hits[concept]
-      if (known === undefined) hits[concept] = [(start << 16) | end]
+      const known = hits.get(concept)
+      if (known === undefined) hits.set(concept, [(start << 16) | end])
       else known.push((start << 16) | end)
     })
   }
@@ -105,7 +105,7 @@ export function match(
     if (where === undefined) {
       const concept = tables.concepts.get(`〈${name}〉`)
       where = new Set(
-        (concept === undefined ? [] : (hits[concept] ?? [])).map((hit) => sentence[startOf(hit)] ?? 0),
+        (concept === undefined ? [] : (hits.get(concept) ?? [])).map((hit) => sentence[startOf(hit)] ?? 0),
       )
       present.set(name, where)
     }
@@ -131,13 +131,13 @@ export function match(
   }
 
   const found: Match[] = []
-  for (const { row, parts } of tables.patterns) {
-    if (!only(row) || parts.some((part) => hits[part.concept] === undefined)) continue
-    const first = hits[parts[0]?.concept ?? -1] ?? []
+  for (const { row, parts } of possible(tables, hits)) {
+    if (!only(row)) continue
+    const first = hits.get(parts[0]?.concept ?? -1) ?? []
     let reached: Reached = { hits: first, from: parts.length === 1 ? [] : first.map(startOf) }
     for (let i = 1; i < parts.length && reached.hits.length > 0; i += 1) {
       const part = parts[i] as (typeof parts)[number]
-      reached = follow(reached, hits[part.concept] ?? [], part.gap, sentence)
+      reached = follow(reached, hits.get(part.concept) ?? [], part.gap, sentence)
     }
     let best: Match | undefined
     for (let i = 0; i < reached.hits.length; i += 1) {
@@ -153,6 +153,17 @@ export function match(
     if (best !== undefined) found.push(best)
   }
   return found
+}
+
+/** The patterns all of whose words stand in the message, in the order of the tables. */
+function possible({ patterns, beginning }: Compiled, hits: ReadonlyMap<number, unknown>): Pattern[] {
+  const found: number[] = []
+  for (const concept of hits.keys()) {
+    for (const at of beginning[concept] ?? []) {
+      if (patterns[at]?.parts.every((part) => hits.has(part.concept)) === true) found.push(at)
+    }
+  }
+  return found.sort((a, b) => a - b).map((at) => patterns[at] as Pattern)
 }
 
 /** The hits that stand within `gap` after one already reached, in the same sentence. */
