@@ -1,4 +1,5 @@
 import { kanaKey } from './normalise.ts'
+import { Trie } from './trie.ts'
 
 /** A word found in a text, and what it stands for. */
 export interface WordHit<Id> {
@@ -23,53 +24,45 @@ const LATIN = /^[a-z0-9]+$/
 export function wordFinder<Id>(
   entries: readonly { readonly id: Id; readonly words: readonly string[] }[],
 ): WordFinder<Id> {
-  const known = new Map<string, Id[]>()
-  /** Lengths of the words that begin with two characters, longest first. */
-  const lengths = new Map<number, number[]>()
-  for (const { id, words } of entries)
-    for (const word of words) {
+  const words = new Trie()
+  /** What each word of the trie stands for, by its number there. */
+  const meanings: Id[][] = []
+  const numbers = new Map<string, number>()
+  for (const { id, words: own } of entries)
+    for (const word of own) {
       const key = kanaKey(word).text
       if (key.length < 2 || (KANA_ONLY.test(key) && key.length < LEAST_KANA)) continue
-      const ids = known.get(key)
-      if (!ids) known.set(key, [id])
-      else if (!ids.includes(id)) ids.push(id)
-      const first = pairAt(key, 0)
-      const of = lengths.get(first) ?? []
-      if (!of.includes(key.length))
-        lengths.set(
-          first,
-          [...of, key.length].sort((x, y) => y - x),
-        )
+      const number = numbers.get(key) ?? meanings.length
+      const ids = meanings[number]
+      if (ids === undefined) {
+        meanings.push([id])
+        numbers.set(key, number)
+        words.add(key, number)
+      } else if (!ids.includes(id)) ids.push(id)
     }
 
   return (text) => {
     const folded = kanaKey(text)
     const key = folded.text
     const hits: WordHit<Id>[] = []
-    for (let start = 0; start < key.length; ) {
-      let ids: readonly Id[] | undefined
-      let end = start + 1
-      for (const length of lengths.get(pairAt(key, start)) ?? []) {
-        if (start + length > key.length) continue
-        ids = known.get(key.slice(start, start + length))
-        if (!ids) continue
-        end = start + length
-        break
-      }
-      if (ids) {
-        const word = folded.original(start, end)
-        if (!LATIN.test(key.slice(start, end)) || standsAlone(text, word))
-          for (const id of ids) hits.push({ id, word })
-      }
-      start = end
+    let found = -1
+    let end = 0
+    // Shorter words come first: the last one said is the longest.
+    const keep = (number: number, to: number) => {
+      found = number
+      end = to
+    }
+    for (let start = 0; start < key.length; start = end) {
+      found = -1
+      end = start + 1
+      words.at(key, start, keep)
+      if (found < 0) continue
+      const word = folded.original(start, end)
+      if (!LATIN.test(key.slice(start, end)) || standsAlone(text, word))
+        for (const id of meanings[found] ?? []) hits.push({ id, word })
     }
     return hits
   }
-}
-
-/** The two UTF-16 units there as one number. */
-function pairAt(text: string, at: number): number {
-  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1)
 }
 
 function standsAlone(text: string, word: string): boolean {

@@ -16,6 +16,33 @@ describe('each rule does to its phrase what it says', () => {
   }
 })
 
+describe('a plain text read by the table is what the rules make of it', () => {
+  // An invisible letter says nothing and sends the text through the rules.
+  const byRules = (text: string) => `${text}\u200b`
+  const letters = fc.string({
+    unit: fc.constantFrom(
+      ...'あいうえおかきたせけれでっゃぁぃアイカサセャッーー・、。「」！？!? \n\u3000…,.wWwａＢ１23-〜死母々',
+    ),
+    maxLength: 14,
+  })
+  for (const [name, read] of [
+    ['normalise', normalise],
+    ['kanaKey', kanaKey],
+  ] as const)
+    test(name, () => {
+      fc.assert(
+        fc.property(letters, fc.nat(16), fc.nat(16), (text, a, b) => {
+          const plain = read(text)
+          const ruled = read(byRules(text))
+          expect(plain.text).toBe(ruled.text)
+          if (a < b && b <= plain.text.length) expect(plain.original(a, b)).toBe(ruled.original(a, b))
+          if (a < plain.text.length) expect(plain.offset(a)).toBe(ruled.offset(a))
+        }),
+        { numRuns: 20_000 },
+      )
+    })
+})
+
 describe('normalise reads what residents type', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['ﾊﾊﾉｶｲｺﾞ', 'ハハノカイゴ'],

@@ -1,4 +1,5 @@
 import { type Cell, MAX_LENGTH, readCells } from './normalise/cells.ts'
+import { type PlainText, plainReader } from './normalise/plain.ts'
 import { KEY_RULES, type Rule, TOKEN_RULES } from './normalise/rules.ts'
 
 /** A normalised text that remembers what the resident wrote. */
@@ -32,12 +33,32 @@ function run(text: string, rules: readonly Rule[]): Normalised {
   }
 }
 
+function fromPlain(text: string, { text: out, starts }: PlainText): Normalised {
+  const end = text.length
+  if (starts === null)
+    return {
+      text: out,
+      original: (from, to) => (to > from ? text.slice(from, to) : ''),
+      offset: (at) => Math.min(at, end),
+    }
+  const at = (place: number) => (place < out.length ? (starts[place] as number) : end)
+  return {
+    text: out,
+    original: (from, to) => (to > from ? text.slice(at(from), to > out.length ? end : at(to - 1) + 1) : ''),
+    offset: at,
+  }
+}
+
+const readTokens = plainReader((letter) => run(letter, TOKEN_RULES).text)
+const readKey = plainReader((letter) => run(letter, KEY_RULES).text, ' \n\u3000,.…')
+
 /**
  * The text as a careful typist would have typed it, for tokens and the classifier. Case, kanji,
  * katakana, punctuation and line breaks stay. At most 20,000 characters are read; never throws.
  */
 export function normalise(text: string): Normalised {
-  return run(text, TOKEN_RULES)
+  const plain = readTokens(text)
+  return plain ? fromPlain(text, plain) : run(text, TOKEN_RULES)
 }
 
 /**
@@ -45,8 +66,11 @@ export function normalise(text: string): Normalised {
  * no ー, no spaces or punctuation, lower case. Words to look for must go through it as well.
  */
 export function kanaKey(text: string): Normalised {
-  if (lastKey?.of !== text) lastKey = { of: text, key: run(text, KEY_RULES) }
-  return lastKey.key
+  if (lastKey?.of === text) return lastKey.key
+  const plain = readKey(text)
+  const key = plain ? fromPlain(text, plain) : run(text, KEY_RULES)
+  lastKey = { of: text, key }
+  return key
 }
 
 /** One message is keyed by several readers in a row. */

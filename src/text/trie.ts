@@ -7,6 +7,8 @@ export class Trie {
   /** Open addressing: edge (`node * 4096 + letter`) at even places, child at odd ones. Never full. */
   #edges = new Int32Array(1 << 12)
   #used = 0
+  /** The children of the root by letter: nearly every place of a text is asked for one. */
+  readonly #roots = new Int32Array(4096)
   readonly #ends: (number[] | undefined)[] = []
 
   get size(): number {
@@ -37,7 +39,7 @@ export class Trie {
     for (let i = start; i < text.length; i += 1) {
       const letter = this.#letters[text.charCodeAt(i)] as number
       if (letter === 0) return
-      node = this.#child(node, letter)
+      node = node === 0 ? (this.#roots[letter] as number) : this.#child(node, letter)
       if (node === 0) return
       const ends = this.#ends[node]
       if (ends !== undefined) for (const concept of ends) found(concept, i + 1)
@@ -69,6 +71,7 @@ export class Trie {
     this.#edges[place] = edge
     this.#edges[place + 1] = this.#nodes
     this.#used += 1
+    if (node === 0) this.#roots[letter] = this.#nodes
     this.#nodes += 1
     return this.#nodes - 1
   }

@@ -78,10 +78,11 @@ export function understander({
   return (raw: string, recent: readonly string[] = []): Understanding => {
     const text = raw.slice(0, MAX_LENGTH)
     const danger = findDanger(text, recent)
+    const named = lexicon(text)
+    const ideas = concepts(text).map(({ id }) => id)
     const normal = normalise(text)
     const tokens = tokenise(normal.text)
     const clause = new ClauseText(tokens)
-    const ideas = concepts(text).map(({ id }) => id)
     const features = extractFeatures(normal, tokens, ideas)
     const guess = classify(model, normal, features)
     const who = speakerIn(normal, clause, features)
@@ -93,7 +94,7 @@ export function understander({
     const scored = new Map<Need, Scored>()
     for (const { label, score, words } of guess.labels)
       if (isNeed(label)) scored.set(label, { need: label, score, words: [...words], named: [] })
-    for (const { id: need, word } of lexicon(text)) {
+    for (const { id: need, word } of named) {
       const known = scored.get(need) ?? { need, score: 0, words: [], named: [] }
       if (!known.named.includes(word)) known.named.push(word)
       known.score += (1 - known.score) * LEXICON_WEIGHT

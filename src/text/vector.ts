@@ -75,7 +75,7 @@ export function vectorOf(features: Features, weighting: Weighting): Vector {
 /** The open-addressed table for keys in row order, and the scratch space that goes with it. */
 export function tableOf(keys: Int32Array): Pick<Weighting, 'table' | 'scratch'> {
   let size = 32
-  while (size < keys.length * 4) size *= 2
+  while (size < keys.length * 3) size *= 2
   const table = new Int32Array(size)
   for (let row = 0; row < keys.length; row++) {
     const key = keys[row] as number

@@ -16,7 +16,7 @@ export interface Surface {
 }
 
 /** Where sentences end. A comma does not end one: 「夫が、昨日、殴って」. */
-const END = /[。．.!！?？\n]/
+const END = '。．.!！?？\n'
 
 function sentences(raw: string, length: number, offset: (at: number) => number): Int32Array {
   const out = new Int32Array(length + 1)
@@ -25,7 +25,7 @@ function sentences(raw: string, length: number, offset: (at: number) => number):
   for (let at = 0; at < length; at += 1) {
     const to = offset(at)
     let ended = false
-    for (; from < to; from += 1) if (END.test(raw[from] ?? '')) ended = true
+    for (; from < to; from += 1) if (END.includes(raw.charAt(from))) ended = true
     if (ended) number += 1
     out[at] = number
   }
@@ -43,7 +43,9 @@ function surface(
   const text = whole.slice(0, MAX_LENGTH)
   return {
     text,
-    letters: raw.match(/[\p{L}\p{N}]/gu)?.length ?? 0,
+    get letters() {
+      return raw.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+    },
     sentence: sentences(raw, text.length, starts),
     original: (start, end) => (end > start ? raw.slice(starts(start), ends(end - 1)).trim() : ''),
     asked: (end) => end > 0 && /^[\s」』）)]*[?？]/.test(raw.slice(ends(end - 1), ends(end - 1) + 4)),
