@@ -1,3 +1,4 @@
+import type { Contact } from '../content/neighbours.ts'
 import type { TownRow } from '../content/ward.ts'
 import { asBlock, readNumbers } from './address-numbers.ts'
 import { addressText } from './address-text.ts'
@@ -100,10 +101,7 @@ function which(towns: readonly TownRow[], block: number | null): AddressReading 
   return { kind: 'which-town', towns: towns.map((row) => row.name), block: asBlock(block) }
 }
 
-function elsewhere(
-  municipality: string,
-  contact: Extract<AddressReading, { kind: 'elsewhere' }>['contact'],
-): AddressReading {
+function elsewhere(municipality: string, contact: Contact | null): AddressReading {
   return { kind: 'elsewhere', municipality, contact }
 }
 

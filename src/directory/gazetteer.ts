@@ -1,10 +1,7 @@
-import type { Neighbour } from '../content/neighbours.ts'
+import type { Contact, Neighbour } from '../content/neighbours.ts'
 import type { TownRow, Ward } from '../content/ward.ts'
 import { addressText } from './address-text.ts'
 import { FAR_PLACES } from './far-places.ts'
-import type { AddressReading } from './place.ts'
-
-export type Contact = Extract<AddressReading, { kind: 'elsewhere' }>['contact']
 
 /** What a name in a text can mean. */
 export type Named =
@@ -12,9 +9,9 @@ export type Named =
   | { readonly kind: 'station'; readonly towns: readonly TownRow[] }
   /** The ward itself or Tokyo: says nothing yet, but what follows belongs to it. */
   | { readonly kind: 'own' }
-  | { readonly kind: 'municipality'; readonly name: string; readonly contact: Contact }
+  | { readonly kind: 'municipality'; readonly name: string; readonly contact: Contact | null }
   /** A town, or the short name, of one other municipality. */
-  | { readonly kind: 'neighbour-town'; readonly name: string; readonly contact: Contact }
+  | { readonly kind: 'neighbour-town'; readonly name: string; readonly contact: Contact | null }
 
 /** Every place name the ward's residents may write, ready for look-up. Build it once per ward. */
 export interface Gazetteer {

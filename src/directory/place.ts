@@ -1,3 +1,5 @@
+import type { Contact } from '../content/neighbours.ts'
+
 /**
  * Where somebody is, as far as a consultation needs it: town and block (番), with the house number only
  * while a lookup runs. Never stored with the raw text it came from.
@@ -20,11 +22,6 @@ export type AddressReading =
   | {
       readonly kind: 'elsewhere'
       readonly municipality: string
-      readonly contact: {
-        readonly name: string
-        readonly phone: string
-        readonly source: string
-        readonly date: string
-      } | null
+      readonly contact: Contact | null
     }
   | { readonly kind: 'unknown' }

@@ -1,3 +1,4 @@
+import type { Contact } from '../content/neighbours.ts'
 import type { Lang, PointChannel } from '../content/vocabulary.ts'
 import type { HotlineRow, PointRow, ResourceRow, TownRow } from '../content/ward.ts'
 import type { ConsultationPoint } from './consultation-point.ts'
@@ -70,6 +71,42 @@ export function presentLine(row: HotlineRow, how: Omit<Presentation, 'basis' | '
     confirmed: row.provenance.confirmedOn,
     confidence: row.provenance.confidence,
     notice: row.numberNote,
+  }
+}
+
+const NO_HOURS = {
+  hours: null,
+  hoursText: null,
+  lastReception: null,
+  closedOn: [],
+  validFrom: null,
+  validTo: null,
+} as const
+
+/** Another municipality's general contact as a point: a number, nothing else is known of it here. */
+export function presentContact(contact: Contact, lang: Lang): ConsultationPoint {
+  const { id, municipality, name, phone, source, url, date, confidence } = contact
+  return {
+    id,
+    name: `${municipality} ${name}`,
+    kind: 'municipality',
+    basis: 'wardwide',
+    why: reasonText({ kind: 'municipality', name: municipality }, lang),
+    phone,
+    address: null,
+    town: null,
+    lat: null,
+    lng: null,
+    hours: hoursNow(NO_HOURS, 0, lang),
+    distance_m: null,
+    channels: ['phone'],
+    bring: [],
+    script: [],
+    languages: [],
+    source: { name: source, url, date },
+    confirmed: null,
+    confidence,
+    notice: null,
   }
 }
 

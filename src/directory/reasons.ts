@@ -19,6 +19,8 @@ export type Reason =
   | { readonly kind: 'serves' }
   | { readonly kind: 'line'; readonly scope: 'national' | 'tokyo' | 'ward' }
   | { readonly kind: 'resource' }
+  /** Another municipality's contact, for who lives there. */
+  | { readonly kind: 'municipality'; readonly name: string }
 
 const LINES = {
   national: ['全国どこからでも使える電話です', '日本の どこからでも 電話できます', 'A line for all of Japan'],
@@ -118,6 +120,12 @@ function textsOf(reason: Reason): Texts {
       ]
     case 'line':
       return LINES[reason.scope]
+    case 'municipality':
+      return [
+        `お住まいの${reason.name}の相談窓口です`,
+        `あなたが 住んでいる ${reason.name}の 窓口です`,
+        `The contact of ${reason.name}, where you live`,
+      ]
     case 'resource':
       return [
         '相談ではなく居場所・活動の場です',

@@ -202,7 +202,16 @@ export const neighbours: readonly Neighbour[] = [
   {
     municipality: '新宿区',
     towns: ['西新宿', '新宿', '北新宿', '中落合'],
-    contact: { name: '新宿区の窓口', phone: '03-0000-0104', source: '試験用', date: '2026-04-01' },
+    contact: {
+      id: 'tokyo-13104',
+      municipality: '新宿区',
+      name: '相談窓口',
+      phone: '03-0000-0104',
+      source: '試験用',
+      url: 'https://example.jp/',
+      date: '2026-04-01',
+      confidence: 'A',
+    },
   },
   { municipality: '杉並区', towns: ['高円寺北三丁目', '高円寺南', '和田'], contact: null },
   { municipality: '渋谷区', towns: ['本町', '渋谷'], contact: null },

@@ -4,6 +4,7 @@ import type { HotlineRow } from '../content/ward.ts'
 import { readAddress } from '../directory/address.ts'
 import type { ConsultationPoint } from '../directory/consultation-point.ts'
 import type { Directory } from '../directory/directory.ts'
+import { findElsewhere } from '../directory/find-elsewhere.ts'
 import { findPoint, whatDecides } from '../directory/find-point.ts'
 import { createGazetteer } from '../directory/gazetteer.ts'
 import { hoursNow } from '../directory/hours.ts'
@@ -16,7 +17,6 @@ import type { Desk } from './guide.ts'
 
 /** Nobody looks at more than three places at once. */
 const MOST_POINTS = 3
-const MOST_SEARCHED = 12
 
 /** What triage asks of one ward's directory. */
 export function createDesk(directory: Directory, neighbours: readonly Neighbour[]): Desk {
@@ -53,8 +53,15 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
     },
 
     points(situation, { now, lang, exclude, outreach }) {
+      const needs: readonly Need[] = situation.needs.length > 0 ? situation.needs : ['other.unknown']
+      if (situation.elsewhere) {
+        const contact = contacts.get(situation.elsewhere) ?? null
+        return findElsewhere(directory, contact, { needs, now, lang, limit: MOST_POINTS + exclude.length })
+          .filter(({ id }) => !exclude.includes(id))
+          .slice(0, MOST_POINTS)
+      }
       const { points: found } = findPoint(directory, {
-        needs: situation.needs.length > 0 ? situation.needs : ['other.unknown'],
+        needs,
         place: situation.place,
         now,
         lang,
@@ -63,15 +70,11 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
         speaker: situation.speaker,
         members: situation.members,
         exclude,
-        limit: situation.elsewhere ? MOST_SEARCHED : MOST_POINTS,
+        limit: MOST_POINTS,
       })
-      // Who lives elsewhere is another municipality's: only lines that answer from anywhere are named.
-      const points = situation.elsewhere
-        ? found.filter((point) => point.basis === 'national').slice(0, MOST_POINTS)
-        : found
-      if (!outreach || situation.elsewhere) return points
+      if (!outreach) return found
       const first = desk(ward.outreachDesk, now, lang, { kind: 'outreach' })
-      return [first, ...points.filter((point) => point.id !== first.id)].slice(0, 2)
+      return [first, ...found.filter((point) => point.id !== first.id)].slice(0, 2)
     },
 
     lines: (kind, { now, lang }) =>

@@ -1,5 +1,6 @@
 import type { Invocation } from '../../build/run.ts'
 import { NEEDS, type Need } from '../../content/vocabulary.ts'
+import { findElsewhere } from '../../directory/find-elsewhere.ts'
 import { findPoint } from '../../directory/find-point.ts'
 import { loadGuide, wardsIn } from '../load.ts'
 import { writeLine } from './lines.ts'
@@ -21,7 +22,17 @@ export function main({ argv, ...folders }: Invocation): Promise<number> {
     const { guide, directory } = await loadGuide(folders, options.ward)
     const reading = guide.desk.readAddress(options.address)
     const place = reading.kind === 'place' ? reading.place : null
-    const found = findPoint(directory, { needs: [options.need as Need], place, now, lang: 'ja', limit: 5 })
+    const query = { needs: [options.need as Need], now, lang: 'ja', limit: 5 } as const
+    // The address of another municipality: its own contact, never this ward's desks.
+    const found =
+      reading.kind === 'elsewhere'
+        ? {
+            decided: false,
+            ask: null,
+            candidates: [],
+            points: findElsewhere(directory, reading.contact, query),
+          }
+        : findPoint(directory, { ...query, place })
     await writeLine(
       JSON.stringify({
         ward: options.ward,
