@@ -71,7 +71,7 @@ function skipJoint(text: string, at: number): number {
 function readOne(text: string, at: number): { value: number; label: Label; end: number } | null {
   const spoken = readSpoken(text, at)
   if (spoken) return spoken
-  const read = isDigit(text[at] ?? '') ? readDigits(text, at) : readKanji(text, at)
+  const read = readNumeral(text, at)
   if (!read) return null
   const { value, end } = read
   for (const [label, words] of [
@@ -87,6 +87,11 @@ function readOne(text: string, at: number): { value: number; label: Label; end: 
   // 「月島一人」「中央二郎」: kanji numerals without 丁目 or 番 count only where nothing follows in kanji.
   if (read.kanji && isKanji(text[end] ?? '')) return null
   return { value, label: null, end }
+}
+
+/** 「21」「二十一」 in an address text, and whether it is written in kanji. */
+export function readNumeral(text: string, at: number): { value: number; end: number; kanji: boolean } | null {
+  return isDigit(text[at] ?? '') ? readDigits(text, at) : readKanji(text, at)
 }
 
 function readDigits(text: string, at: number): { value: number; end: number; kanji: boolean } | null {

@@ -29,7 +29,7 @@ export function responsibleFor(
 ): Responsible {
   const partition = partitionOf(ward, partitionName)
   if (place === null) return askTown(partition, today)
-  const shares = (partition.shares.get(place.town) ?? []).filter((share) => isValid(share, today))
+  const shares = (partition.shares.get(place.town) ?? []).filter((share) => isValidShare(share, today))
   const firm = shares.filter((share) => share.extent !== 'named')
   // 明石町 stands in the source as an example of an area whose edge is not known.
   if (firm.length === 0)
@@ -71,7 +71,7 @@ function townQuestion(partition: Partition, today: string): Responsible {
   const towns = new Map<string, string[]>(partition.points.map((point) => [point, []]))
   for (const [town, shares] of partition.shares)
     for (const share of shares)
-      if (share.extent !== 'named' && isValid(share, today)) {
+      if (share.extent !== 'named' && isValidShare(share, today)) {
         const own = towns.get(share.point)
         if (own && own.at(-1) !== town) own.push(town)
       }
@@ -106,7 +106,8 @@ function covers({ blocks }: Share, block: number): boolean {
   return false
 }
 
-function isValid(share: Share, today: string): boolean {
+/** Whether a share holds on a day (yyyy-mm-dd). */
+export function isValidShare(share: Share, today: string): boolean {
   return (
     (share.validFrom === null || share.validFrom <= today) &&
     (share.validTo === null || today <= share.validTo)
