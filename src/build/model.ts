@@ -20,7 +20,7 @@ export async function buildModel(folder: string, dictionaryFolder: string): Prom
   const concepts = wordFinder(content.concepts)
   const write = (name: string, model: Model) => writeFile(join(folder, name), encodeModel(model))
   await write('needs.bin', trainFromIntents(intents, tokenise, concepts))
-  await write('speaker.bin', trainSpeaker(speakers, tokenise, concepts))
+  await write('speaker.bin', trainSpeaker(speakers, intents, tokenise, concepts))
   await write(
     'danger.bin',
     trainDanger(dangerExamples.dangerous, dangerExamples.harmless, intents, findDanger),

@@ -1,16 +1,26 @@
 import { z } from 'zod'
 import { localText, reviewed } from './text.ts'
-import { AREAS, NEEDS, SPEAKERS } from './vocabulary.ts'
+import { AREAS, DANGER_KINDS, NEEDS, SPEAKERS } from './vocabulary.ts'
 
 const need = z.enum(NEEDS)
 
-/** A sentence as a resident would really write it; `also` names further needs in the same sentence. */
+/** 'none', or gravity and kind: 'concern.dv'. */
+const dangerLabel = z.enum([
+  'none',
+  ...DANGER_KINDS.flatMap((kind) => [`concern.${kind}`, `emergency.${kind}`] as const),
+])
+
+/**
+ * A sentence as a resident would really write it. `also` names further needs in the same sentence; who
+ * writes it and what danger it holds teach the classifiers of speaker and danger as well.
+ */
 const example = z.union([
   z.string().min(1),
   z.strictObject({
     text: z.string().min(1),
     also: z.array(need).optional(),
     speaker: z.enum(SPEAKERS).optional(),
+    danger: dangerLabel.optional(),
   }),
 ])
 

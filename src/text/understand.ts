@@ -40,7 +40,7 @@ const isNeed = (label: string): label is Need => NEEDS.includes(label as Need)
 const LEXICON_WEIGHT = 0.15
 const MOST_NEEDS = 4
 /** A need of another area comes along only when it is this probable. */
-const SURE = 0.6
+const SURE = 0.7
 /** From here the learnt speaker overrules the rules. */
 const SURE_SPEAKER = 0.7
 const CERTAIN = 0.9
