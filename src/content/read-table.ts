@@ -37,7 +37,7 @@ export function readTable<C extends string>(
     fault(0, '文字コードがUTF-8ではありません。表計算ソフトで「CSV UTF-8」を選んで保存し直してください。')
     return { rows: [], faults }
   }
-  const records = split(text.replace(/\r\n?/g, '\n'), fault)
+  const records = csvRecords(text, fault)
   if (faults.length > 0) return { rows: [], faults }
   const header = records.shift()?.cells ?? []
   for (const column of columns) {
@@ -67,11 +67,20 @@ export function readTable<C extends string>(
   return { rows, faults }
 }
 
-function split(text: string, fault: (line: number, message: string) => void) {
+/**
+ * The records of a CSV, each with the line it begins on and its cells trimmed; at most `limit` of them. What is
+ * no CSV is told to `fault`, and then there are none.
+ */
+export function csvRecords(
+  text: string,
+  fault: (line: number, message: string) => void,
+  limit?: number,
+): { line: number; cells: string[] }[] {
   let records: { raw: string; record: string[] }[]
   try {
     // The types of csv-parse do not know that `raw` changes the shape of what comes back.
-    records = parse(text, {
+    records = parse(text.replace(/\r\n?/g, '\n'), {
+      ...(limit === undefined ? {} : { to: limit }),
       bom: true,
       raw: true,
       relax_column_count: true,
