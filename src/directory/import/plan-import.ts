@@ -5,7 +5,7 @@ import type { Facility, Refusal } from './facility.ts'
 import { createMatcher, nameKey, type WardRow } from './match-facilities.ts'
 import type { Comparison, ImportPlan, NewRow } from './plan.ts'
 import type { FacilityList } from './read-list.ts'
-import { slugFor } from './slug.ts'
+import { createSlugs } from './slug.ts'
 import { sortOut, UNKNOWN_KIND, type Verdict } from './sort-out.ts'
 
 /** How an import was asked for. */
@@ -36,7 +36,10 @@ export function planImport(
     ward.outreachDesk,
     ...ward.responsibility.flatMap((row) => ('point' in row ? [row.point] : [])),
   ])
-  const ids = new Set([...ward.points, ...ward.resources, ...ward.hotlines].map(({ id }) => id))
+  const slugFor = createSlugs(
+    ward.id,
+    [...ward.points, ...ward.resources, ...ward.hotlines].map(({ id }) => id),
+  )
   const kinds = Map.groupBy(ward.points, ({ kind }) => kind)
   const seen = new Map<string, Facility>()
   const taken = new Map<WardRow, number>()
@@ -97,8 +100,7 @@ export function planImport(
     }
     // A second point of a kind makes both of them local (`isLocal`): nobody has said that of this one yet.
     const alone = verdict.file === 'points' && kinds.get(verdict.kind)?.length === 1
-    const id = slugFor(ward.id, facility, ids)
-    ids.add(id)
+    const id = slugFor(facility)
     plan.added.push({
       line,
       file: verdict.file,

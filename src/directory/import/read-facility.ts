@@ -30,7 +30,10 @@ export function factsOf(cells: readonly string[], format: FacilityFormat): (fact
 
 /** The first cell that a spreadsheet would calculate; null when there is none. */
 export function formulaIn(cells: readonly string[]): string | null {
-  return cells.find((cell) => FORMULA.test(cell) && !NUMBER.test(cell) && !NOTHING.test(cell)) ?? null
+  return (
+    cells.find((cell) => cell !== '' && FORMULA.test(cell) && !NUMBER.test(cell) && !NOTHING.test(cell)) ??
+    null
+  )
 }
 
 /** One row as a facility, or why it is refused. */

@@ -20,22 +20,36 @@ const SMALL: Readonly<Record<string, string>> = {
 }
 const MAX = 60
 
+/** What an id is made from. */
+export interface SlugNames {
+  readonly name: string
+  readonly kana: string
+  readonly english: string
+}
+
 /**
- * A readable, stable id for a new row: the ward, then the English name, the reading, or (neither being given)
- * a number made from the name. The same row gives the same id in every import; `taken` ids get a number behind.
+ * Gives readable ids for new rows: the ward, then the English name, the reading, or (neither being given) a
+ * number made from the name. The same row gives the same id in every import; one that is taken gets a number behind.
  */
-export function slugFor(
-  wardId: string,
-  names: { readonly name: string; readonly kana: string; readonly english: string },
-  taken: ReadonlySet<string>,
-): string {
-  const readable = [ascii(names.english), romaji(names.kana), romaji(names.name)].find(
+export function createSlugs(wardId: string, ids: Iterable<string>): (names: SlugNames) => string {
+  const taken = new Set(ids)
+  const last = new Map<string, number>()
+  return (names) => {
+    const base = slugOf(wardId, names)
+    let n = last.get(base) ?? 1
+    let id = n === 1 ? base : `${base}-${n}`
+    while (taken.has(id)) id = `${base}-${++n}`
+    last.set(base, n)
+    taken.add(id)
+    return id
+  }
+}
+
+function slugOf(wardId: string, { name, kana, english }: SlugNames): string {
+  const readable = [ascii(english), romaji(kana), romaji(name)].find(
     (text) => text !== null && text.length >= 3,
   )
-  const base = `${wardId}-${readable ?? `shisetsu-${numberOf(names.name)}`}`.slice(0, MAX).replace(/-+$/, '')
-  let id = base
-  for (let n = 2; taken.has(id); n++) id = `${base}-${n}`
-  return id
+  return `${wardId}-${readable ?? `shisetsu-${numberOf(name)}`}`.slice(0, MAX).replace(/-+$/, '')
 }
 
 function ascii(text: string): string | null {

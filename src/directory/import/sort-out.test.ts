@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { slugFor } from './slug.ts'
+import { createSlugs } from './slug.ts'
 import { sortOut } from './sort-out.ts'
 
 const verdict = (name: string, category = '', description = '') => {
@@ -30,15 +30,11 @@ test('名前で分からなければ、区分と説明のことばで分ける',
 })
 
 test('idは読みから作られ、同じ行はいつも同じidになり、重なれば番号が付く', () => {
+  const slugFor = createSlugs('chuo', ['chuo-tsukishimajidokan-2'])
   const names = { name: '月島児童館', kana: 'ツキシマジドウカン', english: '' }
-  expect(slugFor('chuo', names, new Set())).toBe('chuo-tsukishimajidokan')
-  expect(slugFor('chuo', names, new Set(['chuo-tsukishimajidokan']))).toBe('chuo-tsukishimajidokan-2')
+  expect([slugFor(names), slugFor(names)]).toEqual(['chuo-tsukishimajidokan', 'chuo-tsukishimajidokan-3'])
   const sounds = { name: '', kana: 'ショッキョロキャフェ・ホットプラザ', english: '' }
-  expect(slugFor('chuo', sounds, new Set())).toBe('chuo-shokkyorokyafe-hottopuraza')
-  expect(slugFor('chuo', { name: '公会堂', kana: '', english: 'Public Hall' }, new Set())).toBe(
-    'chuo-public-hall',
-  )
-  expect(slugFor('chuo', { name: '公会堂', kana: '', english: '' }, new Set())).toMatch(
-    /^chuo-shisetsu-[a-z0-9]+$/,
-  )
+  expect(slugFor(sounds)).toBe('chuo-shokkyorokyafe-hottopuraza')
+  expect(slugFor({ name: '公会堂', kana: '', english: 'Public Hall' })).toBe('chuo-public-hall')
+  expect(slugFor({ name: '公会堂', kana: '', english: '' })).toMatch(/^chuo-shisetsu-[a-z0-9]+$/)
 })
