@@ -28,7 +28,7 @@ export function notCsv(head: Uint8Array): string | null {
     return 'CSVではなく、HTML（Webページ）です。ページではなく、CSVのファイルそのものを取り直してください。'
   if (/^[[{]/.test(start)) return 'CSVではなく、JSONです。同じ一覧のCSVを取り直してください。'
   // A text has none of these, in whatever encoding.
-  if (head.some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)))
+  if (head.some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20)))
     return `CSVではなく、文字でないものを含むファイルです。${SAVE_AS_CSV}`
   return null
 }

@@ -239,7 +239,7 @@ test('--format json は同じ計画を1つのJSONで出す', async () => {
   })
 })
 
-test('5,000行の計画は2秒でできる', async () => {
+test('5,000行を2秒で取り込む', async () => {
   const rows = Array.from({ length: 5_000 }, (_, i) => ({
     ...HALL,
     名称: `若葉第${i}児童館`,
@@ -252,7 +252,7 @@ test('5,000行の計画は2秒でできる', async () => {
   const path = list(rows)
   // The work itself, whatever else the machine is doing meanwhile.
   const start = process.cpuUsage()
-  expect(await run(path)).toBe(0)
+  expect(await run(path, ...WRITE)).toBe(0)
   const { user, system } = process.cpuUsage(start)
   expect((user + system) / 1_000).toBeLessThan(2_000)
   expect(out).toContain('新しい行 5000')
