@@ -1,5 +1,5 @@
 import type { Ward } from '../content/ward.ts'
-import { type BlockRange, blockText, extentText, missingBlocks } from './blocks.ts'
+import { type BlockRange, blockText, extentText, mergedBlocks, missingBlocks } from './blocks.ts'
 import { isValidShare } from './catchment.ts'
 import { partitionOf, type Share } from './partition.ts'
 
@@ -67,7 +67,16 @@ function coverage(now: readonly Share[], firm: readonly Share[]): Coverage {
 
 /** 「3-21番、6番の一部」: one point's shares of a town. */
 export function sharesText(own: readonly Share[]): string {
-  return own.map(extentText).join('、')
+  return [...Map.groupBy(own, ({ extent }) => extent)]
+    .flatMap(([extent, same]) => {
+      const town = same.some(({ blocks }) => blocks === null)
+      const named = same.flatMap((share) => share.blocks ?? [])
+      // 「20番の一部、21番の一部」 is not 「20-21番の一部」.
+      const blocks = extent === 'part' ? named : mergedBlocks(named)
+      return [...(town ? [{ extent, blocks: null }] : []), ...(blocks.length > 0 ? [{ extent, blocks }] : [])]
+    })
+    .map(extentText)
+    .join('、')
 }
 
 /** The blocks no row gives to anybody: 「1-2番、22-26番と52番から先」; null where no row names blocks. */
