@@ -1,10 +1,18 @@
 import { AREAS, DANGER_KINDS, NEEDS } from '../../content/vocabulary.ts'
-import { AREA_LABELS, COLUMN_LABELS, DANGER_LABELS, NEED_LABELS } from './labels.ts'
+import { AREA_LABELS, COLUMN_LABELS, DANGER_LABELS, NEED_LABELS, TABLE_LABELS } from './labels.ts'
 import type { HsdsAttribute } from './schema.ts'
 import { uuidFor } from './uuid.ts'
 
 /** Our own taxonomies: needs, dangers, kinds of points, the file a row stands in, columns HSDS has no field for. */
 export type Taxonomy = 'need' | 'danger' | 'kind' | 'table' | 'column'
+
+const TAXONOMIES: Readonly<Record<Taxonomy, string>> = {
+  need: '困りごと',
+  danger: '危険',
+  kind: '相談先や活動の種類',
+  table: '区のファイル',
+  column: '区のファイルの列',
+}
 
 /** One of our terms said of the thing with this UUID; `label` tells apart several of the same term. */
 export function attribute(
@@ -24,7 +32,7 @@ export function attribute(
       id: termId(taxonomy, code),
       code,
       name,
-      description: `${name}（${code}）`,
+      description: `${TAXONOMIES[taxonomy]}（${code}）`,
       taxonomy: `madoguchi:${taxonomy}`,
     },
   }
@@ -68,5 +76,7 @@ function nameOf(taxonomy: Taxonomy, code: string): string {
     const kind = DANGER_KINDS.find((one) => one === code)
     return kind ? DANGER_LABELS[kind] : code
   }
-  return taxonomy === 'column' ? (COLUMN_LABELS[code] ?? code) : code
+  const labels = taxonomy === 'column' ? COLUMN_LABELS : taxonomy === 'table' ? TABLE_LABELS : {}
+  // A kind may be called anything, `__proto__` too.
+  return Object.hasOwn(labels, code) ? (labels[code] ?? code) : code
 }

@@ -1,9 +1,10 @@
 import { normalDay } from '../../content/read-cells.ts'
+import { WITHHELD } from '../../content/ward.ts'
 import { isValidOn } from '../directory.ts'
 import type { Row, Table, WardTables } from './ward-tables.ts'
 
-/** What goes with each of `staff_only_fields`; the words of `WITHHELD`. */
-const WITHHELD_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+/** What goes with each of `staff_only_fields`. */
+const WITHHELD_COLUMNS: Readonly<Record<(typeof WITHHELD)[number], readonly string[]>> = {
   phone: ['phone', 'phone_note', 'fax'],
   hours: ['hours', 'hours_text', 'last_reception'],
   address: ['address', 'building', 'town', 'lat', 'lng'],
@@ -54,7 +55,8 @@ export function withoutSecretPlace(row: Row): Row {
 }
 
 function hiddenIn(row: Row): string[] {
-  const doubtful = listOf(row.staff_only_fields).flatMap((field) => WITHHELD_COLUMNS[field] ?? [])
+  const withheld = listOf(row.staff_only_fields)
+  const doubtful = WITHHELD.flatMap((field) => (withheld.includes(field) ? WITHHELD_COLUMNS[field] : []))
   const telling = isYes(row.hide_address) ? TEXTS.filter((column) => TELLS_PLACE.test(row[column] ?? '')) : []
   return [...FOR_OFFICIALS, ...doubtful, ...telling]
 }

@@ -92,10 +92,16 @@ export const ACCESS_LABELS: Readonly<Record<Access, string>> = {
   lift: 'エレベーター',
 }
 
+export const TABLE_LABELS: Readonly<Record<string, string>> = {
+  points: '相談先',
+  resources: '居場所・活動・資源',
+  hotlines: '電話相談',
+}
+
 /** What the columns mean that HSDS has no field for. */
 export const COLUMN_LABELS: Readonly<Record<string, string>> = {
   ward: '区の名前（半角）',
-  audience: 'だれに見せてよい書き出しか',
+  audience: 'だれに見せてよいか',
   exported_on: '書き出した日',
   ward_yaml: '区の設定ファイル ward.yaml の全文',
   columns: '区のファイルの列の順',

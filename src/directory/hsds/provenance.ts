@@ -22,7 +22,7 @@ export function provenanceMetadata(owner: string, type: string, row: Row): HsdsM
   const date = /^\d{4}-\d\d-\d\d$/.test(sourceDate) ? sourceDate : ''
   const said = SAID_BY_SOURCE.filter((column) => (row[column] ?? '') !== '')
   return [
-    ...said.map((column) => entry(column, 'source', date, row.source ?? '')),
+    ...said.map((column) => entry(column, 'source', date, column === 'source' ? (row.source ?? '') : '')),
     ...(by === '' ? [] : [entry('confirmed_by', 'confirm', on, by)]),
   ]
 }

@@ -25,13 +25,14 @@ export function catchmentArea(
   nameOf: (point: string) => string,
   today: string,
 ): HsdsServiceArea {
-  const { town = '', blocks = '', extent = '', within = '', point = '' } = row
+  const { town = '', blocks = '', extent = '', within = '', point = '', partition = '' } = row
   const id = uuidFor(ward.id, 'catchment', catchmentKey(row), blocks)
   const whole = within === '' ? `${town} ${blocks}`.trim() : `${nameOf(within)}の担当区域`
-  const doubt = DOUBTS[extent] ?? ''
+  const kindName = Object.hasOwn(ward.partitions, partition) ? ward.partitions[partition]?.name : partition
+  const doubt = DOUBTS.get(extent) ?? ''
   const area: HsdsServiceArea = {
     id,
-    name: `${ward.partitions[row.partition ?? '']?.name ?? row.partition}の担当区域`,
+    name: `${kindName}の担当区域`,
     description: `${whole}${blocks === '' ? '' : '番'}${doubt === '' ? '' : `（${doubt}）`}`,
     extent: whole,
     extent_type: 'text',
@@ -46,10 +47,10 @@ export function catchmentArea(
 }
 
 /** What `part` and `named` keep a reader from: neither decides who is responsible. */
-const DOUBTS: Readonly<Record<string, string>> = {
-  part: 'この番の一部だけ。区の確認が必要です',
-  named: '例として挙げられた町。境は確かめられていません',
-}
+const DOUBTS: ReadonlyMap<string, string> = new Map([
+  ['part', 'この番の一部だけ。区の確認が必要です'],
+  ['named', '例として挙げられた町。境は確かめられていません'],
+])
 
 /** 町丁目: a row of towns.csv as an area the ward itself serves. */
 export function townArea(ward: WardFile, row: Row, columns: readonly string[]): HsdsServiceArea {
