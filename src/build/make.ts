@@ -11,7 +11,15 @@ const [stage, folder, dictionary] = process.argv.slice(2)
 if (!stage || !folder || !dictionary) throw new Error('usage: make.ts <stage> <folder> <dictionary>')
 mkdirSync(folder, { recursive: true })
 
-const ENTRIES = ['node', 'cli/chat', 'cli/triage', 'cli/find', 'cli/tokenize', 'cli/evaluate']
+const ENTRIES = [
+  'node',
+  'cli/chat',
+  'cli/triage',
+  'cli/find',
+  'cli/tokenize',
+  'cli/evaluate',
+  'cli/directory',
+]
 
 if (stage === 'dictionary') await buildDictionary(folder)
 else if (stage === 'app')
