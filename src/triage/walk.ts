@@ -33,7 +33,8 @@ export interface Walk {
   readonly situation: Situation
 }
 
-function isQuestion(node: FlowNode): node is Question {
+/** Whether a resident answers it. */
+export function isQuestion(node: FlowNode): node is Question {
   return ['choice', 'multi-choice', 'free-text', 'place', 'datetime'].includes(node.kind)
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { type Path, paths } from '../../src/triage/paths.ts'
 import { guideOf } from '../support/built.ts'
-import { type Path, paths } from './paths.ts'
 
 const NOW = Date.parse('2026-11-24T10:00:00+09:00')
 
