@@ -13,7 +13,7 @@ export interface Invocation {
 
 /** `node src/build/run.ts [command] [arguments]`: builds what is missing, then runs the command from the built files. */
 const [command, ...argv] = process.argv.slice(2)
-const built = ensureBuilt()
+const built = ensureBuilt(command)
 if (!built) process.exitCode = 1
 else if (command) {
   const entry = pathToFileURL(join(built.app, `${command}.mjs`)).href

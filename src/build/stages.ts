@@ -67,16 +67,23 @@ function forgetOld(keep: Built): void {
   }
 }
 
+/** Commands that need only some parts: nobody waits for a model to see what a file says. */
+const NEEDED: Readonly<Record<string, readonly Stage[]>> = {
+  directory: ['app'],
+  tokenize: ['dictionary', 'app'],
+}
+
 /**
- * Makes what is missing, in child processes so that nothing of the building stays in memory. Each
+ * Makes what is missing for a command (everything without one), in child processes so that nothing of the building stays in memory. Each
  * result is made aside and renamed into place whole: two builds at once, or a killed one, do no harm.
  * Returns null when a stage refused; it has said why on standard error.
  */
-export function ensureBuilt(): Built | null {
+export function ensureBuilt(command = ''): Built | null {
+  const needed = NEEDED[command] ?? STAGES
   const places = placesNow()
   mkdirSync(OUT, { recursive: true })
   for (const stage of STAGES) {
-    if (existsSync(places[stage])) continue
+    if (!needed.includes(stage) || existsSync(places[stage])) continue
     const aside = `${places[stage]}.${process.pid}`
     rmSync(aside, { recursive: true, force: true })
     const made = spawnSync(
