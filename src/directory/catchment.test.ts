@@ -54,6 +54,46 @@ test('町全体が一つの窓口なら、番を聞かずに決まる', () => {
   expect(kumin(at('中野二丁目', 7))).toEqual({ kind: 'decided', point: 'momozono' })
 })
 
+test('どの番でも同じ窓口になる町では、番を聞かない。番に抜けや一部があれば聞く', () => {
+  const cut = (blocks: readonly (readonly [number, number])[][]) =>
+    testWard({
+      partitions: {
+        kumin: { name: '区民センター', points: ['a', 'b'] },
+        anshin: { name: 'あんしんセンター', points: ['c'] },
+      },
+      catchments: [
+        catchmentRow('kumin', 'a', { town: '中央三丁目', blocks: blocks[0]?.map(([x, y]) => [x, y]) ?? [] }),
+        catchmentRow('kumin', 'b', { town: '中央三丁目', blocks: blocks[1]?.map(([x, y]) => [x, y]) ?? [] }),
+        catchmentRow('anshin', 'c', { within: 'a' }),
+        catchmentRow('anshin', 'c', { within: 'b' }),
+      ],
+    })
+  const ask = (of: ReturnType<typeof cut>, name: string) =>
+    responsibleFor(of, name, at('中央三丁目'), TODAY).kind
+  const whole = cut([
+    [
+      [1, 12],
+      [25, 30],
+    ],
+    [[13, 24]],
+  ])
+  expect(ask(whole, 'kumin')).toBe('ask-block')
+  expect(ask(whole, 'anshin')).toBe('decided')
+  expect(
+    ask(
+      cut([
+        [
+          [1, 12],
+          [25, 30],
+        ],
+        [[14, 24]],
+      ]),
+      'anshin',
+    ),
+  ).toBe('ask-block')
+  expect(ask(cut([[[2, 12]], [[13, 24]]]), 'anshin')).toBe('ask-block')
+})
+
 test('番で分かれる町では番を聞き、候補と範囲をいう', () => {
   expect(kumin(at('中央三丁目'))).toEqual({
     kind: 'ask-block',

@@ -43,8 +43,24 @@ function byTown(firm: readonly Share[]): Responsible {
   const whole = firm.find((share) => share.blocks === null && share.extent === 'whole')
   if (whole && firm.every((share) => share.point === whole.point))
     return { kind: 'decided', point: whole.point }
+  const only = firm[0]?.point
+  // 見本橋二丁目 is cut between two 区民センター that one あんしんセンター covers: no 番 would change the answer.
+  if (only !== undefined && firm.every((share) => share.point === only) && reachesFromOne(firm))
+    return { kind: 'decided', point: only }
   const kind = firm.some((share) => share.blocks !== null) ? 'ask-block' : 'ward-must-confirm'
   return { kind, candidates: candidates(firm, blocksOf) }
+}
+
+/** The blocks of these shares, all of them whole, are 1, 2, 3 … without a gap. */
+function reachesFromOne(shares: readonly Share[]): boolean {
+  if (shares.some((share) => share.extent !== 'whole' || share.blocks === null)) return false
+  const ranges = shares.flatMap((share) => share.blocks ?? []).sort((a, b) => a[0] - b[0])
+  let reached = 0
+  for (const [from, to] of ranges) {
+    if (from > reached + 1) return false
+    reached = Math.max(reached, to)
+  }
+  return reached > 0
 }
 
 function byBlock(firm: readonly Share[], block: number): Responsible {
