@@ -17,12 +17,8 @@ const directory = createDirectory(
         hours: '24/7',
       }),
       hotlineRow('dv', { scope: 'national', serves: ['legal.dv'], number: '0120-000-023', hours: '24/7' }),
-      hotlineRow('listen', {
-        scope: 'national',
-        serves: ['other.listen'],
-        number: '0120-000-024',
-        hours: '24/7',
-      }),
+      hotlineRow('tokyo', { scope: 'tokyo', serves: ['ageing.*'], number: '0120-000-025', rank: 2 }),
+      hotlineRow('listen', { scope: 'national', serves: ['other.unknown'], number: '0120-000-024' }),
     ],
   }),
 )
@@ -30,7 +26,7 @@ const ids = (need: Parameters<typeof findElsewhere>[2]['needs'][number], of = co
   findElsewhere(directory, of, { needs: [need], now: NOW, lang: 'ja' }).map(({ id }) => id)
 
 test('新宿区に住む人には新宿区の窓口と、どこからでもかけられる電話', () => {
-  expect(ids('ageing.dementia')).toEqual(['tokyo-13104', 'anywhere'])
+  expect(ids('ageing.dementia')).toEqual(['tokyo-13104', 'anywhere', 'tokyo'])
   const [first] = findElsewhere(directory, contact, { needs: ['ageing.care'], now: NOW, lang: 'ja' })
   expect(first).toMatchObject({
     name: '新宿区 相談窓口',
@@ -41,7 +37,7 @@ test('新宿区に住む人には新宿区の窓口と、どこからでもか�
   })
 })
 
-test('連絡先の出典がない市区町村では、どこからでもかけられる電話だけ', () => {
+test('東京の外では、全国のどこからでもかけられる電話だけ', () => {
   expect(ids('ageing.care', null)).toEqual(['anywhere'])
   expect(ids('housing.search', null)).toEqual(['listen'])
 })

@@ -23,11 +23,16 @@ export function findElsewhere(
   const violence = needs.includes('legal.dv')
   const need = violence ? 'legal.dv' : (needs[0] ?? 'other.unknown')
   const first = contact && !violence ? [presentContact(contact, lang)] : []
+  // Contacts are known for Tokyo alone.
+  const inTokyo = contact !== null
   const numbers = new Set(first.map(({ phone }) => phone))
   const anywhere = (of: Need) =>
     linesFor(directory, of, now)
-      .filter(({ scope, number }) => scope !== 'ward' && !numbers.has(number))
+      .filter(
+        ({ scope, number }) =>
+          (scope === 'national' || (scope === 'tokyo' && inTokyo)) && !numbers.has(number),
+      )
       .map((line) => presentLine(line, { now, lang, from: null, hidePlaces: violence, script: [] }))
   const lines = anywhere(need)
-  return [...first, ...(lines.length > 0 ? lines : anywhere('other.listen'))].slice(0, limit)
+  return [...first, ...(lines.length > 0 ? lines : anywhere('other.unknown'))].slice(0, limit)
 }
