@@ -1,10 +1,10 @@
 import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
 import type { Lang } from '../content/vocabulary.ts'
-import type { Batch, Clock, Log, Sealer, Store } from '../ports.ts'
+import type { Batch, Clock, Log, Randomness, Sealer, Store } from '../ports.ts'
 import { StoreDown } from '../ports.ts'
 import type { DangerFinding } from '../text/understanding.ts'
-import type { Effect, Inbound, InboundContent } from '../triage/conversation.ts'
+import type { Effect, Inbound, InboundContent, Reply } from '../triage/conversation.ts'
 import { dangerCard } from '../triage/danger-card.ts'
 import type { Guide } from '../triage/guide.ts'
 import { type Message, messageOf, tokyoIso } from '../triage/message.ts'
@@ -13,6 +13,7 @@ import { newSession } from '../triage/session.ts'
 import { wordsOf } from '../triage/step.ts'
 import { walk } from '../triage/walk.ts'
 import type { Bot } from './controller.ts'
+import { issueTicket, releaseTickets } from './tickets.ts'
 import { REMEMBER_MS, type Transcript, transcript } from './transcript.ts'
 import type { Owner } from './turn-frame.ts'
 
@@ -41,6 +42,7 @@ interface Parts {
   readonly guide: Guide
   readonly findDanger: (text: string, recent: readonly string[]) => DangerFinding
   readonly clock: Clock
+  readonly random: Randomness
   readonly log: Log
 }
 
@@ -70,7 +72,7 @@ function said(content: InboundContent, label: (choice: string) => string | null)
  * messages and whatever goes with them in one atomic step, and tell listeners. A writer who lost the
  * race starts again from the newer session; nobody is answered twice.
  */
-export function turnTaker({ store, sealer, bot, guide, findDanger, clock, log }: Parts): TurnTaker {
+export function turnTaker({ store, sealer, bot, guide, findDanger, clock, random, log }: Parts): TurnTaker {
   const kept = transcript(store, sealer)
 
   async function answered(inbound: Inbound): Promise<readonly Message[] | null> {
@@ -100,7 +102,13 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, log }:
       turn = { session, replies: [{ from: 'bot', lang: session.lang, text }], effects: [] }
     }
     if (overhear) turn = { ...turn, replies: [] }
-    const messages = turn.replies.map((reply, i) => messageOf(reply, `${inbound.id}-${i + 1}`, now))
+    const wanted = turn.effects.find((effect) => effect.kind === 'ticket')
+    const talk = { conversation, episode: turn.session.episode }
+    const ticket =
+      wanted && !overhear ? await issueTicket({ store, random }, { ...talk, check: wanted.check }, now) : null
+    const messages = turn.replies
+      .map((reply) => withTicket(reply, ticket?.ticket ?? null))
+      .map((reply, i) => messageOf(reply, `${inbound.id}-${i + 1}`, now))
     const words = said(inbound.content, (choice) =>
       labelOf(guide, session, walk(guide, session, now).asking, choice),
     )
@@ -118,9 +126,10 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, log }:
           ]
     const forget = turn.effects.some((effect) => effect.kind === 'forget')
     const written = kept.keep(conversation, open, turn.session, forget ? [] : [...own, ...messages], now)
+    if (forget) await releaseTickets(store, conversation, now)
     const erasure = forget ? await kept.erasure(conversation, now) : null
     const extra = also?.(messages, turn.effects) ?? {}
-    const happened = turn.effects.filter((effect) => effect.kind !== 'forget').map(recordOf)
+    const happened = turn.effects.filter(({ kind }) => kind !== 'forget' && kind !== 'ticket').map(recordOf)
     const answer = {
       key: `in:${inbound.id}`,
       value: JSON.stringify(messages.map(({ id }) => id)),
@@ -131,7 +140,13 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, log }:
       ...extra,
       unit: conversation,
       // The session is put even when it is erased in the same step: its version is what keeps two turns apart.
-      puts: [...(written.puts ?? []), answer, ...(erasure?.puts ?? []), ...(extra.puts ?? [])],
+      puts: [
+        ...(written.puts ?? []),
+        ...(ticket?.puts ?? []),
+        answer,
+        ...(erasure?.puts ?? []),
+        ...(extra.puts ?? []),
+      ],
       deletes: [...(erasure?.deletes ?? []), ...(extra.deletes ?? [])],
       erases: [...(erasure?.erases ?? []), ...(extra.erases ?? [])],
       appends: [
@@ -167,6 +182,13 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, log }:
       return messageOf(dangerCard(guide, kind, danger, { lang, now }), `${inbound.id}-1`, now)
     },
   }
+}
+
+/** The reply with its card's ticket filled in; a card that got none is left out. */
+function withTicket(reply: Reply, ticket: string | null): Reply {
+  const { card, ...rest } = reply
+  if (!card) return reply
+  return ticket === null ? rest : { ...rest, card: { ...card, ticket } }
 }
 
 /** A case entry says what happened, never what was written. */

@@ -2,6 +2,7 @@ import type { Batch, Sealer, Store } from '../ports.ts'
 import type { Session } from '../triage/conversation.ts'
 import type { Message } from '../triage/message.ts'
 import { withoutWords } from '../triage/session.ts'
+import { releaseTickets, TICKETS } from './tickets.ts'
 
 /** What is kept of a conversation, opened. `null` parts do not exist yet. */
 export interface Kept {
@@ -120,7 +121,7 @@ export function transcript(store: Store, sealer: Sealer) {
       at: number,
     ): Promise<Required<Pick<Batch, 'puts' | 'deletes' | 'erases'>>> {
       const entries = await store.read(conversation, MESSAGES, 0)
-      const keys = ['salt', 'session', 'line-user', ...entries.map((entry) => `m:${entry.value}`)]
+      const keys = ['salt', 'session', 'line-user', TICKETS, ...entries.map((entry) => `m:${entry.value}`)]
       return {
         puts: [{ key: 'erased', value: String(at), expect: 'any' }],
         deletes: keys.map((key) => ({ key })),
@@ -130,6 +131,7 @@ export function transcript(store: Store, sealer: Sealer) {
 
     /** Erases at once, outside any turn. */
     async erase(conversation: string, at: number): Promise<void> {
+      await releaseTickets(store, conversation, at)
       await store.commit({ unit: conversation, ...(await this.erasure(conversation, at)) })
     },
   }

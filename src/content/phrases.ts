@@ -51,6 +51,20 @@ export const PHRASES = [
   'point-script',
   'point-bring',
   'no-more-points',
+  // 窓口カード
+  'card-about',
+  'card-words',
+  'card-self',
+  'card-family',
+  'card-neighbour',
+  'card-professional',
+  'card-visit',
+  'card-writing',
+  'card-sign',
+  'card-language',
+  'card-undecided',
+  'card-wish',
+  'ticket-typed', // 受付のことばだけが書かれた
   'fault',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
@@ -69,6 +83,10 @@ export const PLACEHOLDERS: Readonly<Partial<Record<Phrase, readonly string[]>>> 
   'handoff-closed': ['desk', 'phone', 'hours'],
   'point-source': ['name', 'date'],
   'no-more-points': ['desk', 'phone'],
+  'card-about': ['who', 'topic'],
+  'card-words': ['words'],
+  'card-language': ['language'],
+  'ticket-typed': ['desk', 'phone'],
   fault: ['phone'],
 }
 

@@ -143,6 +143,24 @@ export interface ScriptSituation {
   readonly undecided: boolean
 }
 
+/** What a need is called when asking for help: fits after 「母の」 and before 「のことで」. */
+export function topicOf(need: Need, lang: Lang): string {
+  const [ja, easy, en] = TOPICS[need]
+  return lang === 'ja' ? ja : lang === 'easy' ? easy : en
+}
+
+/** 「母の」, in English ", for my mother"; empty when it is the speaker's own affair. Names are not repeated. */
+export function whoseOf(
+  speaker: Speaker | null | undefined,
+  members: readonly string[],
+  lang: 'ja' | 'en',
+): string {
+  const member = members.map((m) => MEMBERS.get(m)).find((m) => m !== undefined) ?? null
+  if (lang === 'ja') return whoJa(speaker, member)
+  const about = MEMBERS_EN.get(member ?? '')
+  return about ? `, for ${about}` : ''
+}
+
 /** 電話台本: three short lines to read out, without names. */
 export function callScript(situation: ScriptSituation, lang: Lang): readonly string[] {
   const [ja, easy, en] = TOPICS[situation.need]

@@ -44,7 +44,7 @@ async function assemble(folders: Invocation, config: Config, publicUrl: string) 
   const bot = createBot(guide, findDanger)
   const seal = sealer(secret)
   const clock = Date.now
-  const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, log })
+  const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log })
   const chat = chatRoutes({ turns, store, random, clock, digest: tokenDigest(secret) })
   const line = config.line
     ? createLine({

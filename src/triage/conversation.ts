@@ -99,8 +99,12 @@ export interface ReplyChoice {
   readonly label: string
 }
 
+/** What only the resident knows of the talk besides its ticket: the town they chose, or else the 分野. */
+export type TicketCheck = 'town' | 'area'
+
 /** 窓口カード as data: no name, something to show at the counter. */
 export interface CounterCard {
+  /** Four letters easy to say; empty in what `step` returns, which draws nothing by chance. */
   readonly ticket: string
   readonly lines: readonly string[]
   readonly bring: readonly string[]
@@ -124,6 +128,8 @@ export interface Reply {
 export type Effect =
   | { readonly kind: 'handoff'; readonly reason: 'asked' | 'danger' | 'misses' | 'gap' | 'visit' }
   | { readonly kind: 'danger'; readonly finding: DangerFinding }
+  /** A card was shown: fill in its ticket. `check` is what another device will be asked to open it. */
+  | { readonly kind: 'ticket'; readonly check: TicketCheck }
   | { readonly kind: 'gap'; readonly needs: readonly Need[]; readonly town: string | null }
   /** 消して: everything this conversation holds goes. */
   | { readonly kind: 'forget' }

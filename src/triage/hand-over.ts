@@ -2,6 +2,7 @@ import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
 import type { ConsultationPoint } from '../directory/consultation-point.ts'
 import type { Effect, Reply, Session, Situation } from './conversation.ts'
+import { cardFor } from './counter-card.ts'
 import type { Guide } from './guide.ts'
 import { commandChoice } from './options.ts'
 
@@ -29,6 +30,15 @@ export function handOver(
     phone: desk.phone ?? guide.desk.switchboard,
     hours: desk.hours.text,
   })
+  // Where nothing has been told yet there is nothing to carry; in danger nothing stands beside the numbers.
+  const card =
+    session.danger === 'none' && situation.needs.length > 0
+      ? cardFor(guide, session, situation, {
+          points,
+          undecided: false,
+          violence: aboutViolence(session, situation),
+        })
+      : null
   return {
     replies: [
       {
@@ -36,10 +46,11 @@ export function handOver(
         lang,
         text: lead ? `${lead}\n${text}` : text,
         points,
+        ...card?.reply,
         choices: [commandChoice('continue', inLang(guide.phrases.continue, lang))],
       },
     ],
-    effects: [{ kind: 'handoff', reason }],
+    effects: [{ kind: 'handoff', reason }, ...(card?.effects ?? [])],
   }
 }
 

@@ -1,6 +1,7 @@
 import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
 import type { Effect, Reply, Session, Situation } from './conversation.ts'
+import { cardFor } from './counter-card.ts'
 import type { Guide } from './guide.ts'
 import { aboutViolence } from './hand-over.ts'
 import type { Passed } from './walk.ts'
@@ -54,11 +55,21 @@ export function showPoints(guide: Guide, session: Session, passed: Passed, now: 
     ...(outreach && points.length > 0 ? [inLang(guide.desk.outreach, lang)] : []),
     ...(unsure && points.length > 0 ? [inLang(guide.phrases['point-none-decided'], lang)] : []),
   ].join('\n')
+  const card = cardFor(guide, session, asked, { points: named, undecided: unsure, violence })
   return {
-    replies: [{ from: 'bot', lang, text, points: named }],
-    effects: node.outreach
-      ? [{ kind: 'gap', needs: situation.needs, town: violence ? null : (situation.place?.town ?? null) }]
-      : [],
+    replies: [{ from: 'bot', lang, text, points: named, ...card.reply }],
+    effects: [
+      ...card.effects,
+      ...(node.outreach
+        ? [
+            {
+              kind: 'gap' as const,
+              needs: situation.needs,
+              town: violence ? null : (situation.place?.town ?? null),
+            },
+          ]
+        : []),
+    ],
     shown: points.map((point) => point.id),
   }
 }

@@ -10,6 +10,7 @@ import { askReply, commandChoice, readChoiceId } from './options.ts'
 import { answerOf, heardFrom, readText } from './read-answer.ts'
 import { newEpisode } from './session.ts'
 import { tell } from './tell.ts'
+import { isTicketAlone } from './ticket-alone.ts'
 import { type Walk, walk } from './walk.ts'
 
 const RECENT = 3
@@ -122,6 +123,11 @@ function onText(work: Work, session: Session, text: string): Turn {
   if (text.trim() === '') return again(guide, talk, present, [phrase(guide, talk, 'empty')])
 
   const read = readText(guide, asking, text, talk.lang, talk.recent)
+  if (isTicketAlone(guide, read, text, talk.recent)) {
+    const desk = guide.desk.generalDesk(now, talk.lang)
+    const values = { desk: desk.name, phone: desk.phone ?? guide.desk.switchboard }
+    return again(guide, talk, present, [phrase(guide, talk, 'ticket-typed', values)])
+  }
   switch (read.kind) {
     case 'answer':
       return tell(guide, withAnswer(talk, asking.visit, read.answer), present, now, inbound.at)

@@ -21,6 +21,8 @@ const exchange = z
     選択肢: words.optional(),
     /** Ids of the points named, in this order from the first. */
     相談先: words.optional(),
+    /** Every one of these stands on the 窓口カード; 「なし」 when none is shown. */
+    カード: words.optional(),
     危険: z.enum(['none', 'concern', 'emergency']).optional(),
     言語: z.string().optional(),
     /** How many messages come. */

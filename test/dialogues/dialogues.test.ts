@@ -14,6 +14,15 @@ function expectExchange(exchange: Exchange, seen: Seen): void {
     const named = seen.messages.flatMap((message) => message.points ?? []).map((point) => point.id)
     expect(named.slice(0, exchange.相談先.length), texts).toEqual(exchange.相談先)
   }
+  if (exchange.カード) {
+    const card = seen.messages.findLast((message) => message.card)?.card
+    if (exchange.カード[0] === 'なし') expect(card).toBe(undefined)
+    else {
+      expect(card?.ticket).toMatch(/^[あ-ん]{4}$/)
+      expect(seen.text).toContain(card?.ticket)
+      for (const words of exchange.カード) expect(JSON.stringify(card)).toContain(words)
+    }
+  }
   if (exchange.危険) expect(seen.messages.find((m) => m.danger)?.danger ?? 'none').toBe(exchange.危険)
   if (exchange.言語) for (const message of seen.messages) expect(message.lang).toBe(exchange.言語)
   if (exchange.返事 !== undefined) expect(seen.messages).toHaveLength(exchange.返事)

@@ -27,6 +27,7 @@ export interface Player {
 }
 
 const silent = () => {}
+const random = { token: () => randomBytes(24).toString('base64url') }
 
 /** The service as it runs, over a store in memory and a clock that moves ten seconds a turn. */
 export async function service(dialogue: Pick<Dialogue, '区' | '日時'>) {
@@ -42,6 +43,7 @@ export async function service(dialogue: Pick<Dialogue, '区' | '日時'>) {
     guide,
     findDanger,
     clock,
+    random,
     log: silent,
   })
   return { guide, ward, store, turns, clock, tick: () => (now += 10_000) }
@@ -105,7 +107,7 @@ export async function webPlayer(dialogue: Dialogue): Promise<Player> {
         turns,
         store,
         clock,
-        random: { token: () => randomBytes(24).toString('base64url') },
+        random,
         digest: (text) => createHash('sha256').update(text).digest('base64url'),
       }),
     ],
@@ -116,7 +118,11 @@ export async function webPlayer(dialogue: Dialogue): Promise<Player> {
     messages,
     text: messages
       .map((message) =>
-        [message.text, ...(message.points ?? []).map((point) => JSON.stringify(point))].join('\n'),
+        [
+          message.text,
+          ...(message.points ?? []).map((point) => JSON.stringify(point)),
+          ...(message.card ? [JSON.stringify(message.card)] : []),
+        ].join('\n'),
       )
       .join('\n'),
   })

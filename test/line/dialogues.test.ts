@@ -19,6 +19,8 @@ test.each(allDialogues())('on LINE, %s', async (_title, dialogue) => {
     if (acts !== undefined) last = await player.act(exchange, last)
     for (const words of exchange.案内 ?? []) expect(last.text).toContain(words)
     for (const words of exchange.言わない ?? []) expect(last.text).not.toContain(words)
+    const card = last.messages.findLast((message) => message.card)?.card
+    if (card) for (const words of [card.ticket, ...card.lines]) expect(last.text).toContain(words)
     if (exchange.返事 !== undefined) expect(last.messages).toHaveLength(exchange.返事)
   }
   await player.end()

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { Bot } from '../../src/bot/controller.ts'
 import { turnTaker } from '../../src/bot/take-turn.ts'
 import { createLine, type LineSettings } from '../../src/entry/line.ts'
@@ -81,7 +81,16 @@ export function stage(platform: Platform, options: Partial<LineSettings> & { bot
   const lines: { level: string; event: string; fields: object }[] = []
   const log = (level: string, event: string, fields: object = {}) => void lines.push({ level, event, fields })
   const seal = sealer('an application secret')
-  const turns = turnTaker({ store, sealer: seal, bot: options.bot ?? echo, guide, findDanger, clock, log })
+  const turns = turnTaker({
+    store,
+    sealer: seal,
+    bot: options.bot ?? echo,
+    guide,
+    findDanger,
+    clock,
+    random: { token: () => randomBytes(24).toString('base64url') },
+    log,
+  })
   const settings: LineSettings = {
     turns,
     store,

@@ -29,8 +29,25 @@ const BADGES: Readonly<Record<ConsultationPoint['basis'], Words>> = {
 }
 export const badgeOf = (basis: ConsultationPoint['basis'], lang: Lang): string => of(BADGES[basis], lang)
 
-const CARD: Words = { ja: '窓口カード', easy: 'まどぐちカード', en: 'Card for the desk' }
+const CARD: Words = {
+  ja: '窓口カード（お名前は入りません）',
+  easy: 'まどぐちカード（名前は ありません）',
+  en: 'Card for the desk (no name on it)',
+}
 export const cardTitle = (lang: Lang): string => of(CARD, lang)
+
+const SHOW: Words = {
+  ja: '窓口でこの画面を見せるか、電話で読むだけで伝わります。',
+  easy: 'まどぐちで この がめんを 見せてください。でんわで 読んでも いいです。',
+  en: 'Show this screen at the desk, or read it out on the phone.',
+}
+export const cardHint = (lang: Lang): string => of(SHOW, lang)
+
+const TICKET: Words = { ja: '受付のことば', easy: 'うけつけの ことば', en: 'Your ticket word' }
+export const ticketLabel = (lang: Lang): string => of(TICKET, lang)
+
+const BRING: Words = { ja: 'あるとよいもの', easy: 'もっていくもの', en: 'Useful to bring' }
+export const bringLabel = (lang: Lang): string => of(BRING, lang)
 
 /** Who speaks. At most 20 units, and never the word LINE. */
 const SENDERS: Readonly<Record<Exclude<Message['from'], 'resident'>, string>> = {

@@ -1,11 +1,11 @@
 import type { messagingApi } from '@line/bot-sdk'
-import type { Lang } from '../../content/vocabulary.ts'
 import type { Message } from '../../triage/message.ts'
+import { cardBubble, cardText } from './card-bubble.ts'
 import { choiceLines, choicePages, type DataOf, quickReplyOf } from './choices.ts'
 import { clean, split } from './cut.ts'
 import { packBubbles } from './pack-bubbles.ts'
-import { flexBox, flexText, type PointPhrases, pointBubble, pointText } from './point-bubble.ts'
-import { cardTitle, neutralLine, senderName } from './words.ts'
+import { type PointPhrases, pointBubble, pointText } from './point-bubble.ts'
+import { neutralLine, senderName } from './words.ts'
 
 export type LineMessage = messagingApi.Message
 
@@ -27,29 +27,13 @@ interface Block {
 const told = (message: Message): message is Message & { from: 'bot' | 'staff' | 'system' } =>
   message.from !== 'resident'
 
-function cardBubble(card: NonNullable<Message['card']>, lang: Lang): messagingApi.FlexBubble {
-  const contents = [
-    ...flexText(cardTitle(lang), { size: 'xs', weight: 'bold' }),
-    ...flexText(card.ticket, { size: 'xl', weight: 'bold' }),
-    ...card.lines.slice(0, 10).flatMap((line) => flexText(line, {})),
-    ...flexBox(
-      card.bring.slice(0, 10).flatMap((thing) => flexText(`・${thing}`, {})),
-      { margin: 'lg' },
-    ),
-  ]
-  return { type: 'bubble', body: { type: 'box', layout: 'vertical', spacing: 'sm', contents } }
-}
-
-const cardText = (card: NonNullable<Message['card']>, lang: Lang): string =>
-  [`${cardTitle(lang)}：${card.ticket}`, ...card.lines, ...card.bring.map((thing) => `・${thing}`)].join('\n')
-
 /** The blocks of one message: its words with the choices to type, then its points and card. */
 function blocksOf(
   message: Message & { from: 'bot' | 'staff' | 'system' },
   asks: boolean,
   options: WriteOptions,
 ): Block[] {
-  const { lang } = message
+  const { lang, card } = message
   const sender = senderName(message.from)
   const choices = asks ? (message.choices ?? []) : []
   // A danger text opens with a line that says nothing to whoever sees the locked screen.
@@ -69,11 +53,17 @@ function blocksOf(
   const pages = choicePages(choices, { dataOf: options.dataOf, place: message.wants === 'place' })
   return [
     ...split(text, MOST_TEXT).map((part) => ({ sender, text: part })),
+    // The card is one more page beside the points, so that it costs no message of its own.
     ...flex(
-      points.map((point) => pointBubble(point, options.phrases, lang)),
-      points.map((point) => pointText(point, options.phrases, lang)),
+      [
+        ...points.map((point) => pointBubble(point, options.phrases, lang)),
+        ...(card ? [cardBubble(card, points, lang)] : []),
+      ],
+      [
+        ...points.map((point) => pointText(point, options.phrases, lang)),
+        ...(card ? [cardText(card, lang)] : []),
+      ],
     ),
-    ...(message.card ? flex([cardBubble(message.card, lang)], [cardText(message.card, lang)]) : []),
     ...flex(
       pages,
       pages.map(() => ''),

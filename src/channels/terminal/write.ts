@@ -22,6 +22,15 @@ function pointLines(point: ConsultationPoint): string[] {
   ]
 }
 
+function cardLines(card: NonNullable<Message['card']>): string[] {
+  return [
+    '□ 窓口カード（お名前は入りません。窓口で見せるか、電話で読んでください）',
+    ...card.lines.map((line) => `  ${line}`),
+    `  受付のことば：${card.ticket}`,
+    ...(card.bring.length > 0 ? [`  あるとよいもの：${card.bring.join('、')}`] : []),
+  ]
+}
+
 /** Messages as lines of a terminal; choices numbered, as a resident answers with the number. */
 export function writeTerminal(messages: readonly Message[]): string {
   const lines: string[] = []
@@ -29,6 +38,7 @@ export function writeTerminal(messages: readonly Message[]): string {
     if (message.from === 'resident') continue
     lines.push(message.from === 'system' ? `⚠ ${message.text}` : message.text)
     for (const point of message.points ?? []) lines.push(...pointLines(point))
+    if (message.card) lines.push(...cardLines(message.card))
     message.choices?.forEach((choice, i) => {
       lines.push(`  ${i + 1}. ${choice.label}`)
     })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline/promises'
 import { createBot } from '../../bot/controller.ts'
 import { turnTaker } from '../../bot/take-turn.ts'
@@ -31,6 +32,7 @@ export function main({ argv, ...folders }: Invocation): Promise<number> {
       guide,
       findDanger,
       clock,
+      random: { token: () => randomBytes(24).toString('base64url') },
       log: (level, event) => console.error(`${level}: ${event}`),
     })
 

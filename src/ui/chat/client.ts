@@ -136,6 +136,7 @@ function locate(): void {
 function press(event: Event): void {
   const button = (event.target as Element).closest('button')
   if (!button) return
+  if (button.dataset.action === 'print') print()
   if (button.dataset.action === 'locate') locate()
   const { size } = button.dataset
   if (!size) return

@@ -1,5 +1,6 @@
 import type { Message } from '../../triage/message.ts'
 import { h, type Markup } from '../markup.ts'
+import { cardView } from './card-view.ts'
 import { withPhoneLinks } from './phone-links.ts'
 import { pointView } from './point-view.ts'
 import { htmlLang, wordsIn } from './words.ts'
@@ -39,21 +40,9 @@ function choicesView(message: Message, { turn, live }: ChoiceForm): Markup | nul
   )
 }
 
-function cardView({ card, lang }: Message): Markup | null {
-  if (!card) return null
-  const words = wordsIn(lang)
-  return h(
-    'section',
-    { class: 'point' },
-    h('h2', {}, `${words.ticket}：${card.ticket}`),
-    ...card.lines.map((line) => h('p', {}, line)),
-    card.bring.length > 0 && h('p', {}, `${words.bring}：${card.bring.join('、')}`),
-  )
-}
-
 /** One message of the conversation. */
 export function messageView(message: Message, form: ChoiceForm): Markup {
-  const { lang, from, points = [], danger } = message
+  const { lang, from, points = [], card, danger } = message
   const words = wordsIn(lang)
   const grave = danger === 'emergency' || danger === 'concern'
   const text = from === 'resident' ? [message.text] : withPhoneLinks(message.text, lang)
@@ -71,7 +60,7 @@ export function messageView(message: Message, form: ChoiceForm): Markup {
       i === 1 && h('p', { class: 'also' }, words.also),
       pointView(point, lang),
     ]),
-    cardView(message),
+    card !== undefined && cardView(card, points, lang),
     choicesView(message, form),
   )
 }
