@@ -36,8 +36,39 @@ export const PHRASES = [
   // 聞き取り
   'heard',
   'aside',
+  // 答えを直す
+  'fix', // 答えを直す
+  'back', // 戻る
+  'fix-which',
+  'fix-none',
+  'fix-done',
+  'fix-noted',
+  'fix-dropped',
+  'fix-block',
+  'fix-cleared',
+  'fix-town', // お住まいの町
+  'fix-story', // お話
+  // 日をおいて
+  'recap',
+  'recap-plain',
+  'recap-ask',
+  'recap-continue', // 続ける
+  'recap-differs', // ちがうところがある
+  'recap-restart', // 最初から
+  // 途中で聞いた別のこと
+  'topic-offer',
+  'topic-after',
+  'topic-now', // 先に話す
+  'topic-later', // あとで
+  'topic-begin',
+  'topic-waiting',
+  'topic-next', // ボタン
+  'topic-no', // 今日はここまで
   // 危険
   'danger-listening',
+  'danger-listening-2',
+  'danger-listening-3',
+  'danger-line-now',
   'person', // 人と話す
   'continue', // 話を続ける
   'done', // これで全部
@@ -79,6 +110,16 @@ export const PLACEHOLDERS: Readonly<Partial<Record<Phrase, readonly string[]>>> 
   'place-got': ['place'],
   heard: ['words'],
   aside: ['name'],
+  'fix-noted': ['what'],
+  'fix-dropped': ['questions'],
+  'fix-cleared': ['what'],
+  recap: ['known'],
+  'topic-offer': ['name'],
+  'topic-after': ['name'],
+  'topic-begin': ['name'],
+  'topic-waiting': ['name'],
+  'topic-next': ['name'],
+  'danger-line-now': ['name', 'phone'],
   'handoff-open': ['desk', 'phone', 'hours'],
   'handoff-closed': ['desk', 'phone', 'hours'],
   'point-source': ['name', 'date'],

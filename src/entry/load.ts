@@ -13,6 +13,7 @@ import { loadDictionary } from '../text/dictionary.ts'
 import { wordFinder } from '../text/lexicon.ts'
 import { decodeModel } from '../text/model.ts'
 import { kanaKey } from '../text/normalise.ts'
+import { furigana } from '../text/readings.ts'
 import { createTokeniser, type Tokenise } from '../text/tokenise.ts'
 import { understander } from '../text/understand.ts'
 import { createDesk } from '../triage/desk.ts'
@@ -35,6 +36,19 @@ export interface Loaded {
   readonly directory: Directory
   readonly tokenise: Tokenise
   readonly findDanger: FindDanger
+}
+
+/** Readings of labels as comparison keys, each looked up once: there are a few thousand. */
+function readingKeys(tokenise: Tokenise): (label: string) => string {
+  const known = new Map<string, string>()
+  return (label) => {
+    const read = known.get(label)
+    if (read !== undefined) return read
+    const pieces = furigana(tokenise(label))
+    const key = kanaKey(pieces.map(({ text, ruby }) => ruby ?? text).join('')).text
+    known.set(label, key)
+    return key
+  }
 }
 
 /** The wards this installation was built with. */
@@ -84,6 +98,7 @@ export async function loadGuide(
     desk: createDesk(directory, compiled.neighbours),
     understand,
     key: (text) => kanaKey(text).text,
+    reading: readingKeys(tokenise),
   }
   return { guide, ward, directory, tokenise, findDanger }
 }

@@ -1,11 +1,14 @@
 import { inLang } from '../content/text.ts'
-import { ALL_LANGS, LANGS, type Lang } from '../content/vocabulary.ts'
+import { ALL_LANGS, LANGS, type Lang, type Need } from '../content/vocabulary.ts'
 import type { Reply, Session, Turn } from './conversation.ts'
+import { fixList, startFix, unfixed } from './correct.ts'
 import type { Guide } from './guide.ts'
 import { handOver } from './hand-over.ts'
 import { askReply } from './options.ts'
+import { recapOpen } from './resume.ts'
 import { newEpisode } from './session.ts'
 import { tell } from './tell.ts'
+import { resultTold, takeTopic } from './topics.ts'
 import { walk } from './walk.ts'
 
 /** Each language in its own name. */
@@ -38,7 +41,23 @@ export function runCommand(guide: Guide, session: Session, command: string, now:
       const made = handOver(guide, session, present.situation, 'asked', now, null)
       return { session: { ...session, holding: session.untold !== null }, ...made }
     }
+    case 'fix':
+      return fixList(guide, session, now)
+    case '=fix': {
+      const [, episode, ...visit] = command.split('.')
+      const own = episode === String(session.episode)
+      return (own ? startFix(guide, session, visit.join('.'), now) : null) ?? asking(session, [say('stale')])
+    }
+    case '=now':
+    case '=next': {
+      const [, , ...need] = command.split('.')
+      return takeTopic(guide, session, need.join('.') as Need, now) ?? asking(session, [say('stale')])
+    }
+    case '=later':
+      return asking(session, [])
     case 'back': {
+      // Back from the question asked again: the answers stand as they were.
+      if (session.fixing) return asking({ ...unfixed(session), misses: 0 }, [say('back-done')])
       const last = session.answers.at(-1)
       if (!last) return asking(session, [say('back-none')])
       const at = {
@@ -97,6 +116,10 @@ export function runCommand(guide: Guide, session: Session, command: string, now:
           asides: session.asides.slice(0, asides),
         }
         return tell(guide, at, walk(guide, told, now), now, session.at)
+      }
+      if (present.asking && recapOpen(session) && resultTold(present)) {
+        const before = walk(guide, { ...at, answers: at.answers.slice(0, -1) }, now)
+        return tell(guide, { ...at, shown: [] }, before, now, session.at)
       }
       if (present.asking) return asking(at, [])
       return tell(guide, newEpisode(at, present.situation.place), null, now, now)

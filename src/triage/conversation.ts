@@ -15,8 +15,17 @@ export interface Inbound {
   readonly at: number
   readonly content: InboundContent
 }
-/** 人と話す・戻る・最初から・やめる・ことば・消して・なぜ聞くの */
-export type Command = 'person' | 'back' | 'restart' | 'stop' | 'language' | 'forget' | 'why' | 'continue'
+/** 人と話す・戻る・答えを直す・最初から・やめる・ことば・消して・なぜ聞くの */
+export type Command =
+  | 'person'
+  | 'back'
+  | 'fix'
+  | 'restart'
+  | 'stop'
+  | 'language'
+  | 'forget'
+  | 'why'
+  | 'continue'
 
 export type InboundContent =
   /** The conversation was opened: follow on LINE, the page on the web. */
@@ -60,6 +69,15 @@ export interface Heard {
   readonly elsewhere: string | null
 }
 
+type Answers = readonly { readonly node: NodeKey; readonly answer: Answer }[]
+
+/** A talk that waits for its turn: a need noticed in passing, or the one put aside for it. */
+export interface Topic {
+  readonly need: Need
+  readonly answers: Answers
+  readonly asides: readonly Heard[]
+}
+
 /**
  * A conversation's memory: answers by node, in the order given, replayed through the flows to find
  * where we are. Never a saved position.
@@ -69,7 +87,7 @@ export interface Session {
   readonly lang: Lang
   /** Grows with 最初から; buttons of an earlier episode are stale. */
   readonly episode: number
-  readonly answers: readonly { readonly node: NodeKey; readonly answer: Answer }[]
+  readonly answers: Answers
   /** Said in passing, at a question that asked something else. */
   readonly asides: readonly Heard[]
   /** Known from an earlier episode: not asked again. */
@@ -90,6 +108,14 @@ export interface Session {
   /** やめる was said; anything said afterwards resumes. */
   readonly stopped: boolean
   readonly lastTap: string | null
+  /** What the last bubble offered beside the answers to its question, by the number shown. */
+  readonly offered: readonly Offered[]
+  /** 答えを直す: the question asked again, and all answers as they stood. */
+  readonly fixing: { readonly visit: NodeKey; readonly before: Answers } | null
+  /** Talks that wait, the next first. */
+  readonly waiting: readonly Topic[]
+  /** How often was listened since the danger card that waits. */
+  readonly listened: number
   /** Epoch ms of the last turn. */
   readonly at: number
 }
@@ -101,6 +127,10 @@ export interface ReplyChoice {
 
 /** What only the resident knows of the talk besides its ticket: the town they chose, or else the 分野. */
 export type TicketCheck = 'town' | 'area'
+
+export interface Offered extends ReplyChoice {
+  readonly number: number
+}
 
 /** 窓口カード as data: no name, something to show at the counter. */
 export interface CounterCard {

@@ -26,7 +26,8 @@ export function dangerFirst(
     ...turn.session,
     danger: graver(turn.session.danger, danger),
     carded: [...new Set([...turn.session.carded, `${kind}.${danger}`])],
-    holding: waits,
+    holding: waits || turn.session.holding,
+    listened: waits && !before.holding ? 0 : turn.session.listened,
     ...(waits
       ? {
           shown: before.shown,

@@ -64,6 +64,8 @@ export interface Guide {
   understand(text: string, recent: readonly string[]): Understanding
   /** Kana-folded comparison key of a label or a typed answer. */
   key(text: string): string
+  /** The same key of how a label is read: 「物忘れ」 → ものわすれ. */
+  reading(label: string): string
 }
 
 /** The nodes of all flows under their full keys. */

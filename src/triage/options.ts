@@ -58,6 +58,19 @@ export function optionsOf(guide: Guide, asking: Asking, lang: Lang): readonly Op
   return node.why ? [...ways, ...closing, say('why')] : [...ways, ...closing]
 }
 
+/** So many choices still leave room for 戻る and 答えを直す. */
+const ROOM = 6
+
+/** 戻る and 答えを直す: always after a result, elsewhere where they do not crowd the answers. */
+function waysBack(guide: Guide, session: Session, asking: Asking, own: number): readonly ReplyChoice[] {
+  const say = (command: 'back' | 'fix') =>
+    commandChoice(command, inLang(guide.phrases[command], session.lang))
+  if (session.fixing) return [say('back')]
+  if (session.answers.length === 0) return []
+  if (asking.visit.startsWith('result.after')) return [say('fix')]
+  return own <= ROOM ? [say('back'), say('fix')] : []
+}
+
 /** The present question as a bubble. */
 export function askReply(guide: Guide, session: Session, asking: Asking): Reply {
   const { lang } = session
@@ -68,20 +81,23 @@ export function askReply(guide: Guide, session: Session, asking: Asking): Reply 
       : part === 'block' && asking.answer?.kind === 'place'
         ? inLang(guide.phrases['place-block'], lang).replaceAll('{town}', asking.answer.place.town)
         : inLang(node.text, lang)
+  const own = optionsOf(guide, asking, lang).map(({ id, label }) => ({
+    id: choiceId(session, asking.visit, id),
+    label,
+  }))
   return {
     from: 'bot',
     lang,
     text,
-    choices: optionsOf(guide, asking, lang).map(({ id, label }) => ({
-      id: choiceId(session, asking.visit, id),
-      label,
-    })),
+    choices: [...own, ...waysBack(guide, session, asking, own.length)],
     ...(node.kind === 'place' && part === 'whole' ? { wants: 'place' as const } : {}),
   }
 }
 
 /** The label of a button as the resident saw it; null for one that is no longer offered. */
 export function labelOf(guide: Guide, session: Session, asking: Asking | null, id: string): string | null {
+  const offered = session.offered?.find((choice) => choice.id === id)
+  if (offered) return offered.label
   if (id.startsWith('!')) {
     const [command] = id.slice(1).split('.')
     return command === 'person' || command === 'continue'

@@ -54,6 +54,8 @@ function holds(text: string, typed: string, key: string): boolean {
   return at >= 0 && !DENIED.test(typed.slice(at + key.length))
 }
 
+const bare = (label: string): string => label.replace(/（[^（）]*）/g, '')
+
 /** The option that text names: its label or a word for it, in any spelling; contained only when the text is short. */
 export function matchOption(
   guide: Guide,
@@ -69,6 +71,11 @@ export function matchOption(
   }))
   const exact = keys.find(({ keys: own }) => own.includes(typed))
   if (exact) return exact.option
+  // 「ものわすれ」「どうろにまよう」: the label as it is read, and without the readings it carries itself.
+  const spoken = options.filter(
+    ({ label }) => typed.length >= 2 && (guide.reading(label) === typed || guide.key(bare(label)) === typed),
+  )
+  if (spoken.length === 1) return spoken[0] ?? null
   if (exactOnly) return null
   if (typed.length > 20) return null
   // 「母です」「たぶん母のこと」: one option's word inside a short answer, and no other option's.

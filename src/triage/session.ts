@@ -19,6 +19,10 @@ export function newSession(lang: Lang, at: number): Session {
     shown: [],
     stopped: false,
     lastTap: null,
+    offered: [],
+    fixing: null,
+    waiting: [],
+    listened: 0,
     at,
   }
 }
@@ -41,13 +45,22 @@ export function withoutWords(session: Session, text: string): Session {
     ...heard,
     words: heard.words.filter((word) => !text.includes(word)),
   })
+  const cleared = (answers: Session['answers']) =>
+    answers.map(({ node, answer }) => ({
+      node,
+      answer: answer.kind === 'said' ? { ...answer, heard: without(answer.heard) } : answer,
+    }))
   return {
     ...session,
     recent: [],
+    offered: [],
     asides: session.asides.map(without),
-    answers: session.answers.map(({ node, answer }) => ({
-      node,
-      answer: answer.kind === 'said' ? { ...answer, heard: without(answer.heard) } : answer,
+    answers: cleared(session.answers),
+    fixing: session.fixing ? { ...session.fixing, before: cleared(session.fixing.before) } : null,
+    waiting: (session.waiting ?? []).map((topic) => ({
+      ...topic,
+      answers: cleared(topic.answers),
+      asides: topic.asides.map(without),
     })),
   }
 }

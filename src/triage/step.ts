@@ -4,13 +4,19 @@ import { BY_MODEL } from '../text/danger-model.ts'
 import type { DangerFinding } from '../text/understanding.ts'
 import { runCommand } from './command.ts'
 import type { Answer, Inbound, Reply, Session, Turn } from './conversation.ts'
+import { finishFix } from './correct.ts'
+import { correctInWords } from './correct-in-words.ts'
 import { answersPlainly, dangerFirst } from './danger-first.ts'
 import type { Guide } from './guide.ts'
-import { askReply, commandChoice, readChoiceId } from './options.ts'
-import { answerOf, heardFrom, readText } from './read-answer.ts'
-import { newEpisode } from './session.ts'
+import { listen } from './listen.ts'
+import { offeredBy, pickOffered } from './offer.ts'
+import { askReply, commandChoice, optionsOf, readChoiceId } from './options.ts'
+import { answerOf, heardFrom, matchOption, readText } from './read-answer.ts'
+import { comesBack, recapAsked, recapReply } from './resume.ts'
+import { newEpisode, newSession } from './session.ts'
 import { tell } from './tell.ts'
 import { isTicketAlone } from './ticket-alone.ts'
+import { offerTopic, ownTalk, withWaiting } from './topics.ts'
 import { type Walk, walk } from './walk.ts'
 
 const RECENT = 3
@@ -46,8 +52,9 @@ function again(guide: Guide, session: Session, present: Walk, first: readonly Re
   return { session, replies, effects: [] }
 }
 
-function onTap({ guide, inbound, now }: Work, session: Session, id: string): Turn {
+function onTap({ guide, now }: Work, session: Session, id: string): Turn {
   if (id.startsWith('!')) return runCommand(guide, session, id.slice(1), now)
+  if (id.startsWith('=')) return runCommand(guide, session, id, now)
   const present = walk(guide, session, now)
   const read = readChoiceId(id)
   const asking = present.asking
@@ -59,7 +66,7 @@ function onTap({ guide, inbound, now }: Work, session: Session, id: string): Tur
   const answer = answerOf(asking, read.option)
   if (answer === 'why') return runCommand(guide, session, 'why', now)
   if (!answer) return again(guide, session, present, [phrase(guide, session, 'stale')])
-  return tell(guide, withAnswer({ ...session, lastTap: id }, asking.visit, answer), present, now, inbound.at)
+  return finishFix(guide, withAnswer({ ...session, lastTap: id }, asking.visit, answer), present, now, [])
 }
 
 /** Nobody is asked a third time: a desk that answers, and the way to a person. */
@@ -93,29 +100,16 @@ function missed({ guide, now, finding }: Work, session: Session, present: Walk):
 }
 
 function onText(work: Work, session: Session, text: string): Turn {
-  const { guide, inbound, now } = work
+  const { guide, inbound, finding, now } = work
   let present = walk(guide, session, now)
-  if (session.holding) {
-    const understanding = guide.understand(text, session.recent)
-    const heard = heardFrom(guide, text, understanding)
-    return {
-      session: { ...session, asides: [...session.asides, heard].slice(-20) },
-      replies: [
-        {
-          ...phrase(guide, session, 'danger-listening'),
-          choices: [
-            commandChoice('person', inLang(guide.phrases.person, session.lang)),
-            commandChoice('continue', inLang(guide.phrases.continue, session.lang)),
-          ],
-        },
-      ],
-      effects: [],
-    }
-  }
+  const offered = pickOffered(guide, session, text)
+  if (offered !== null) return onTap(work, session, offered)
+  if (session.holding)
+    return listen(guide, session, heardFrom(guide, text, guide.understand(text, session.recent)), now)
   let talk = session
   if (!present.asking) {
     // The last talk is over: what is said now opens a new one.
-    talk = newEpisode(session, present.situation.place)
+    talk = { ...newEpisode(session, present.situation.place), waiting: session.waiting }
     present = walk(guide, talk, now)
   }
   const asking = present.asking
@@ -128,9 +122,13 @@ function onText(work: Work, session: Session, text: string): Turn {
     const values = { desk: desk.name, phone: desk.phone ?? guide.desk.switchboard }
     return again(guide, talk, present, [phrase(guide, talk, 'ticket-typed', values)])
   }
+  if (read.kind !== 'answer' || read.answer.kind === 'said') {
+    const corrected = correctInWords(guide, talk, present, text, now)
+    if (corrected) return corrected
+  }
   switch (read.kind) {
     case 'answer':
-      return tell(guide, withAnswer(talk, asking.visit, read.answer), present, now, inbound.at)
+      return finishFix(guide, withAnswer(talk, asking.visit, read.answer), present, now, [])
     case 'why':
       return runCommand(guide, talk, 'why', now)
     case 'phatic':
@@ -140,6 +138,8 @@ function onText(work: Work, session: Session, text: string): Turn {
       const need = read.heard.needs.find((one) => !present.situation.needs.includes(one))
       // Nothing new was told, and the question is still open.
       if (!need && !read.heard.place && !read.heard.towns) return missed(work, talk, present)
+      if (need && finding.danger === 'none' && ownTalk(guide, present, need))
+        return offerTopic(guide, after, present, need, read.heard)
       const name = need ? guide.intents.get(need)?.name : undefined
       const { place } = read.heard
       const first = name
@@ -160,7 +160,7 @@ function onText(work: Work, session: Session, text: string): Turn {
   }
 }
 
-function onLocation({ guide, now, inbound }: Work, session: Session, lat: number, lng: number): Turn {
+function onLocation({ guide, now }: Work, session: Session, lat: number, lng: number): Turn {
   const present = walk(guide, session, now)
   const reading = guide.desk.nearestTown(lat, lng)
   const asking = present.asking
@@ -174,15 +174,73 @@ function onLocation({ guide, now, inbound }: Work, session: Session, lat: number
     reading.kind === 'place'
       ? [phrase(guide, session, 'place-approximate', { town: reading.place.town })]
       : []
-  return tell(guide, withAnswer(session, asking.visit, answer), present, now, inbound.at, first)
+  return finishFix(guide, withAnswer(session, asking.visit, answer), present, now, first)
+}
+
+const YES = /^(yes|ok|okay|agree|thumbs ?up|nod|good|はい|うん|いいね|了解|オッケー)$/i
+const NO = /^(no|nope|disagree|いいえ|だめ|ちがう)$/i
+
+/** A sticker is a word when it names an answer, はい or いいえ when it shows one. */
+function stickerWords({ guide, now }: Work, session: Session, keywords: readonly string[]): string {
+  const { asking } = walk(guide, session, now)
+  const options = asking ? optionsOf(guide, asking, session.lang) : []
+  const named = keywords.find((word) => matchOption(guide, options, word, true))
+  if (named) return named
+  if (keywords.some((word) => YES.test(word.trim()))) return 'はい'
+  if (keywords.some((word) => NO.test(word.trim()))) return 'いいえ'
+  return keywords.join(' ')
+}
+
+/**
+ * Somebody comes back after a day or more: what is known is said first. A plain answer to the open
+ * question is taken with it; anything else waits until the recap is confirmed, and is not lost.
+ */
+function onReturn(work: Work, session: Session, present: Walk): Turn {
+  const { guide, inbound } = work
+  const { content } = inbound
+  if (takesUp(work, session, present)) {
+    const turn = onContent(work, session)
+    return { ...turn, replies: [recapReply(guide, session, present), ...turn.replies] }
+  }
+  const read =
+    content.kind === 'text' && present.asking
+      ? readText(guide, present.asking, content.text, session.lang, session.recent)
+      : null
+  if (read?.kind !== 'aside') return { session, replies: [recapAsked(guide, session, present)], effects: [] }
+  const need = read.heard.needs.find((one) => !present.situation.needs.includes(one))
+  const heard = { ...session, asides: [...session.asides, read.heard].slice(-20) }
+  const kept =
+    need && ownTalk(guide, present, need)
+      ? offerTopic(guide, heard, present, need, read.heard).session
+      : heard
+  const name = need ? guide.intents.get(need)?.name : undefined
+  const lead = name ? [phrase(guide, session, 'aside', { name: inLang(name, session.lang) })] : []
+  return { session: kept, replies: [...lead, recapAsked(guide, kept, present)], effects: [] }
+}
+
+/** Whether what was done answers the open question, or is a word valid at any moment. */
+function takesUp({ guide, inbound }: Work, session: Session, { asking }: Walk): boolean {
+  const { content } = inbound
+  if (!asking) return true
+  if (content.kind === 'tap') {
+    const own = readChoiceId(content.choice)?.asking === `${session.episode}.${asking.visit}`
+    return own || content.choice.startsWith('!') || content.choice.startsWith('=')
+  }
+  if (content.kind === 'location') return asking.node.kind === 'place'
+  if (content.kind !== 'text' || content.text.trim() === '') return false
+  const read = readText(guide, asking, content.text, session.lang, session.recent)
+  return read.kind === 'answer'
 }
 
 function onContent(work: Work, session: Session): Turn {
   const { guide, inbound, now } = work
   const { content } = inbound
   switch (content.kind) {
-    case 'arrive':
-      return tell(guide, session, null, now, inbound.at)
+    case 'arrive': {
+      const { asking, situation } = walk(guide, session, now)
+      const open = asking ? session : { ...newEpisode(session, situation.place), waiting: session.waiting }
+      return tell(guide, open, null, now, inbound.at)
+    }
     case 'tap':
       return onTap(work, session, content.choice)
     case 'command':
@@ -195,7 +253,7 @@ function onContent(work: Work, session: Session): Turn {
     case 'text':
       return onText(work, session, content.text)
     case 'sticker':
-      return onText(work, session, content.keywords.join(' '))
+      return onText(work, session, stickerWords(work, session, content.keywords))
     case 'location':
       return onLocation(work, session, content.lat, content.lng)
     case 'media':
@@ -226,8 +284,13 @@ export function step(
   now: number,
 ): Turn {
   const words = wordsOf(inbound)
-  const hearing: Session = { ...session, stopped: false, at: now }
-  const turn = onContent({ guide, inbound, finding, now }, hearing)
+  const known: Session = { ...newSession(session.lang, session.at), ...session }
+  const hearing: Session = { ...known, stopped: false, at: now }
+  const work: Work = { guide, inbound, finding, now }
+  const present = walk(guide, hearing, now)
+  const returns = finding.danger === 'none' && isSaid(inbound) && comesBack(known, present, now)
+  const decided = returns ? onReturn(work, hearing, present) : onContent(work, hearing)
+  const turn = offering(withWaiting(guide, decided, now), hearing)
   const remembered: Turn = words
     ? {
         ...turn,
@@ -235,5 +298,16 @@ export function step(
       }
     : turn
   if (finding.rule === BY_MODEL && answersPlainly(guide, hearing, inbound, now)) return remembered
-  return dangerFirst(guide, hearing, remembered, finding, now)
+  return offering(dangerFirst(guide, hearing, remembered, finding, now), hearing)
+}
+
+/** The words that lead on (話を続ける after an unblock) count as opening the talk; the others do what they say. */
+function isSaid({ content }: Inbound): boolean {
+  return content.kind !== 'command' || content.command === 'continue'
+}
+
+/** Remembers what the last bubble offers beside its question; a turn that says nothing changes nothing. */
+function offering(turn: Turn, before: Session): Turn {
+  const offered = turn.replies.length > 0 ? offeredBy(turn.replies) : before.offered
+  return { ...turn, session: { ...turn.session, offered } }
 }

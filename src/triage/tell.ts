@@ -1,8 +1,9 @@
+import type { NodeKey } from '../content/flow.ts'
 import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
 import { graver } from '../content/vocabulary.ts'
 import type { Effect, Reply, Session, Turn } from './conversation.ts'
-import { dangerCard } from './danger-card.ts'
+import { dangerCard, waitsAfter } from './danger-card.ts'
 import type { Guide } from './guide.ts'
 import { handOver } from './hand-over.ts'
 import { askReply } from './options.ts'
@@ -19,7 +20,8 @@ function newlyPassed(before: Walk | null, after: Walk): readonly Passed[] {
 
 /**
  * Tells the resident everything that follows from the session's answers and had not been told before
- * (`before`: the walk before this answer, null on arrival), and asks what is asked next.
+ * (`before`: the walk before this answer, null on arrival), and asks what is asked next. `told`: what
+ * a corrected answer passes again and need not be said twice.
  */
 export function tell(
   guide: Guide,
@@ -28,6 +30,7 @@ export function tell(
   now: number,
   at: number,
   first: readonly Reply[] = [],
+  told: ReadonlySet<NodeKey> = new Set(),
 ): Turn {
   const after = walk(guide, session, now)
   const replies: Reply[] = [...first]
@@ -45,9 +48,27 @@ export function tell(
     !carded.includes(card)
   ) {
     carded = [...carded, card]
-    const { choices: _, ...shownCard } = dangerCard(guide, dangerKind, danger, { lang, now })
-    replies.push(shownCard)
-    effects.push({ kind: 'danger', finding: { danger, kind: dangerKind, words: [], rule: 'chosen' } })
+    const { choices, ...plain } = dangerCard(guide, dangerKind, danger, { lang, now })
+    const finding = { danger, kind: dangerKind, words: [], rule: 'chosen' }
+    effects.push({ kind: 'danger', finding })
+    // Tapped or typed, the gravest cases wait: what follows is told when the resident goes on.
+    if (danger === 'emergency' && waitsAfter(dangerKind)) {
+      const untold = session.untold ?? { answers: session.answers.length - 1, asides: session.asides.length }
+      return {
+        session: {
+          ...session,
+          carded,
+          danger,
+          holding: true,
+          untold,
+          listened: 0,
+          at: Math.max(at, session.at),
+        },
+        replies: [...replies, choices ? { ...plain, choices } : plain],
+        effects,
+      }
+    }
+    replies.push(plain)
   }
   const { elsewhere } = after.situation
   if (elsewhere && !before?.situation.elsewhere) {
@@ -68,7 +89,7 @@ export function tell(
 
   for (const passed of newlyPassed(before, after)) {
     const { node } = passed
-    if (node.kind === 'say' || node.kind === 'end')
+    if ((node.kind === 'say' && !told.has(passed.visit)) || node.kind === 'end')
       replies.push({ from: 'bot', lang, text: inLang(node.text, lang) })
     if (node.kind === 'refer') {
       const result = showPoints(guide, { ...session, shown }, passed, now)

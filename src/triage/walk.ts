@@ -13,6 +13,8 @@ export interface Passed {
   readonly node: Exclude<FlowNode, Question>
   /** What was known when it was passed. */
   readonly situation: Situation
+  /** How many questions had been answered by then. */
+  readonly after: number
 }
 
 /** The question being asked now, if any. */
@@ -141,7 +143,7 @@ export function walk(guide: Guide, session: Session, now: number): Walk {
       continue
     }
     if (!isQuestion(node)) {
-      passed.push({ visit, node, situation: known })
+      passed.push({ visit, node, situation: known, after: answered.length })
       if (node.kind === 'end') break
       if (node.kind === 'jump') {
         if (node.to === 'heard') cursor = entryFor(known.needs[0] ?? 'other.unknown', guide.flows.values())
@@ -162,6 +164,8 @@ export function walk(guide: Guide, session: Session, now: number): Walk {
       go(leadsTo(node, answer))
       continue
     }
+    if (session.fixing?.visit === visit)
+      return { passed, answered, asking: { visit, node, part: 'whole', answer: null }, situation: known }
     if (node.kind === 'place' && situation.towns && !situation.place && !situation.placeDeclined) {
       const heard: Answer = { kind: 'towns', ...situation.towns }
       return {

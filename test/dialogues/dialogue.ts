@@ -9,6 +9,8 @@ const words = z
 /** One exchange: what the resident does, and what must (not) be in the answers. */
 const exchange = z
   .strictObject({
+    /** So many hours after the last exchange. */
+    時間後: z.number().positive().optional(),
     住民: z.string().optional(),
     押す: z.string().optional(),
     位置: z.tuple([z.number(), z.number()]).optional(),

@@ -46,7 +46,7 @@ export async function service(dialogue: Pick<Dialogue, '区' | '日時'>) {
     random,
     log: silent,
   })
-  return { guide, ward, store, turns, clock, tick: () => (now += 10_000) }
+  return { guide, ward, store, turns, clock, tick: (hours = 0) => (now += 10_000 + hours * 3_600_000) }
 }
 
 export function choiceLabelled(last: Seen, label: string): string {
@@ -70,8 +70,8 @@ function contentOf(exchange: Exchange, last: Seen): InboundContent {
 export async function terminalPlayer(dialogue: Dialogue): Promise<Player> {
   const { turns, clock, tick } = await service(dialogue)
   let n = 0
-  const take = async (content: InboundContent): Promise<Seen> => {
-    tick()
+  const take = async (content: InboundContent, hours?: number): Promise<Seen> => {
+    tick(hours)
     const inbound = {
       id: `t${n++}`,
       conversation: 'terminal',
@@ -87,10 +87,13 @@ export async function terminalPlayer(dialogue: Dialogue): Promise<Player> {
     act: (exchange, last) => {
       const content = contentOf(exchange, last)
       if (content.kind !== 'tap')
-        return take(content.kind === 'text' ? readTerminal(content.text, last.messages) : content)
+        return take(
+          content.kind === 'text' ? readTerminal(content.text, last.messages) : content,
+          exchange.時間後,
+        )
       const choices = last.messages.findLast((message) => message.choices)?.choices ?? []
       const number = choices.findIndex((choice) => choice.id === content.choice) + 1
-      return take(readTerminal(String(number), last.messages))
+      return take(readTerminal(String(number), last.messages), exchange.時間後)
     },
     end: async () => {},
   }
@@ -137,7 +140,7 @@ export async function webPlayer(dialogue: Dialogue): Promise<Player> {
       return seen(body.messages)
     },
     async act(exchange, last) {
-      tick()
+      tick(exchange.時間後)
       const content = contentOf(exchange, last)
       const body =
         content.kind === 'tap'

@@ -44,8 +44,8 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
   const keys = lineKeys(APP_SECRET)
   let n = 0
 
-  async function happen(what: object): Promise<Seen> {
-    tick()
+  async function happen(what: object, hours?: number): Promise<Seen> {
+    tick(hours)
     answers.length = 0
     const from = platform.inbox.length
     const id = `01E${n++}`
@@ -72,7 +72,8 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
       .join('\n')
     return { messages: [...answers], text }
   }
-  const says = (message: object) => happen({ type: 'message', message: { id: `9${n}`, ...message } })
+  const says = (message: object, hours?: number) =>
+    happen({ type: 'message', message: { id: `9${n}`, ...message } }, hours)
 
   /** The data of the button with that choice, as LINE holds it: quick reply or page. */
   function dataOf(choice: string): string {
@@ -91,11 +92,17 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
     },
     act(exchange, last) {
       if (exchange.押す !== undefined)
-        return happen({ type: 'postback', postback: { data: dataOf(choiceLabelled(last, exchange.押す)) } })
+        return happen(
+          { type: 'postback', postback: { data: dataOf(choiceLabelled(last, exchange.押す)) } },
+          exchange.時間後,
+        )
       if (exchange.位置)
-        return says({ type: 'location', latitude: exchange.位置[0], longitude: exchange.位置[1] })
-      if (exchange.スタンプ) return says({ type: 'sticker', keywords: exchange.スタンプ })
-      return says({ type: 'text', text: exchange.住民 ?? '' })
+        return says(
+          { type: 'location', latitude: exchange.位置[0], longitude: exchange.位置[1] },
+          exchange.時間後,
+        )
+      if (exchange.スタンプ) return says({ type: 'sticker', keywords: exchange.スタンプ }, exchange.時間後)
+      return says({ type: 'text', text: exchange.住民 ?? '' }, exchange.時間後)
     },
     end: async () => {},
   }
