@@ -19,6 +19,7 @@ const ENTRIES = [
   'cli/tokenize',
   'cli/evaluate',
   'cli/directory',
+  'cli/flows',
 ]
 
 if (stage === 'dictionary') await buildDictionary(folder)

@@ -8,6 +8,7 @@ import { turnTaker } from '../bot/take-turn.ts'
 import type { Invocation } from '../build/run.ts'
 import { createApp } from '../http/app.ts'
 import { chatRoutes } from '../http/chat.ts'
+import { flowRoutes } from '../http/flows.ts'
 import { healthRoutes } from '../http/health.ts'
 import { lineRoutes } from '../http/line.ts'
 import { pageRoutes } from '../http/pages.ts'
@@ -70,10 +71,11 @@ async function assemble(folders: Invocation, config: Config, publicUrl: string) 
     line: line !== null,
     production: config.production,
   })
+  const flows = flowRoutes({ guide, ward, style: style.name, clock })
   const app = createApp({
     log,
     switchboard: ward.switchboard.phone,
-    modules: [healthRoutes(store), line?.routes ?? lineRoutes(null), chat, pages],
+    modules: [healthRoutes(store), line?.routes ?? lineRoutes(null), chat, pages, flows],
   })
   return { app, store, line, ward }
 }

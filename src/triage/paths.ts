@@ -107,6 +107,7 @@ export function* paths(
       yield { steps, end: at, answersToFirstPoint: first }
       continue
     }
-    for (const next of answered(guide, here, at.asking, places)) open.push({ ...next, first })
+    // The last is taken first: paths come in the order of the choices.
+    for (const next of [...answered(guide, here, at.asking, places)].reverse()) open.push({ ...next, first })
   }
 }

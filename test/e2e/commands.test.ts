@@ -169,6 +169,26 @@ describe('tokenize', () => {
   })
 })
 
+describe('flows', () => {
+  test('流れの道すじを、一行に一つ、読める言葉で並べる', async () => {
+    const { code, stdout } = await program.npm('flows', ['paths', 'kaigo', '--ward', 'mihon', ...AT])
+    const lines = stdout.trimEnd().split('\n')
+    expect(code).toBe(0)
+    expect(lines).toContain('高齢・介護：物忘れ・認知症 → 家族の物忘れ → 町名（帆風一丁目） → 案内')
+    expect(lines.filter((line) => !/^高齢・介護(（「.+」と話して）)?：.*案内$/.test(line))).toEqual([])
+  })
+
+  test('数は、並べた道すじの数と同じ', async () => {
+    const [counted, listed] = await Promise.all([
+      program.npm('flows', ['count', '--ward', 'mihon', '--format', 'json', ...AT]),
+      program.npm('flows', ['paths', '--ward', 'mihon', ...AT]),
+    ])
+    const [counts] = jsonLines<{ flow: string | null; paths: number }[]>(counted.stdout)
+    const flows = (counts ?? []).filter(({ flow }) => flow !== null)
+    expect(flows.reduce((sum, { paths }) => sum + paths, 0)).toBe(listed.stdout.trimEnd().split('\n').length)
+  })
+})
+
 test('chat は端末で相談先まで話し、入力が終われば終わる', async () => {
   const { code, stdout, stderr } = await program.npm(
     'chat',
@@ -191,6 +211,9 @@ describe('使い方がちがえば2で終わり、使い方を標準エラーに
     ['tokenize', ['text']],
     ['chat', ['--wrad', 'mihon']],
     ['evaluate', ['--train', 'a.tsv']],
+    ['flows', []],
+    ['flows', ['paths', 'kaigoo']],
+    ['flows', ['count', '--format', 'xml']],
   ] as const)('%s %j', async (command, args) => {
     const { code, stdout, stderr } = await program.npm(command, args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

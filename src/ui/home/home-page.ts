@@ -105,6 +105,7 @@ export function homePage(page: HomePage): Markup {
               ? `${points.all}件すべてを区が確認しています。`
               : `${points.all}件のうち${points.unconfirmed}件は、区の確認がまだです。住民には出典と日付を添えて、そのように示します。`,
           ),
+          line('質問の流れ', true, h('a', { href: '/flows' }, '図で見る')),
           line(
             '動作',
             true,
