@@ -3,7 +3,7 @@ import { inLang } from '../../src/content/text.ts'
 import { LANGS } from '../../src/content/vocabulary.ts'
 import { flowRoutes } from '../../src/http/flows.ts'
 import { flowGraph } from '../../src/triage/flow-graph.ts'
-import { inList, inPicture } from '../../src/ui/flows/flow-picture.ts'
+import { inList, inPicture } from '../../src/ui/flows/draw-box.ts'
 import { guideOf } from '../support/built.ts'
 
 const { guide, ward } = await guideOf('mihon')

@@ -1,6 +1,6 @@
 import type { NodeKey } from '../../content/flow.ts'
 import { h, type Markup } from '../markup.ts'
-import { inList } from './flow-picture.ts'
+import { inList } from './draw-box.ts'
 import type { Card, Row } from './picture-model.ts'
 
 /** The same flow as a nested list: for who hears the page, prints it, or would rather read. */
