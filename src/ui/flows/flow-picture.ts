@@ -60,7 +60,9 @@ export function flowPicture({ cards, name, title }: PictureParts): Markup {
     if (rows.length > 1) brackets.set(from, nth + 1)
     const out = rows.length > 1 ? 8 + 7 * nth : 0
     const heights = rows.map((row) => start.top + row.outlet + EDGE)
-    const middle = heights.reduce((sum, y) => sum + y, 0) / heights.length
+    // From one of its own rows, so that it cannot be taken for the line of a row between.
+    const mean = heights.reduce((sum, y) => sum + y, 0) / heights.length
+    const middle = heights.toSorted((a, b) => Math.abs(a - mean) - Math.abs(b - mean))[0] ?? mean
     return [
       ...(out > 0 ? rows.map((row, i) => thread(`M${x} ${round(heights[i] ?? 0)}h${out}`, row.soft)) : []),
       out > 0 && thread(`M${x + out} ${round(heights[0] ?? 0)}V${round(heights.at(-1) ?? 0)}`, soft),
