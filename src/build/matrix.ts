@@ -19,6 +19,8 @@ export interface VocabularyOptions {
   readonly channels: PerChannel
   /** Features in fewer texts than this are dropped. */
   readonly leastTexts: number
+  /** Features in a greater share of the texts than this are dropped: they tell the labels apart badly. */
+  readonly mostShare: number
   /** At most so many features, the most frequent first. */
   readonly most: number
 }
@@ -33,7 +35,9 @@ export function chooseVocabulary(texts: readonly Features[], options: Vocabulary
       for (const key of new Set(of)) frequency.set(key, (frequency.get(key) ?? 0) + 1)
     }
   }
-  const kept = [...frequency].filter(([, count]) => count >= options.leastTexts)
+  const kept = [...frequency].filter(
+    ([, count]) => count >= options.leastTexts && count <= options.mostShare * texts.length,
+  )
   if (kept.length > options.most) {
     kept.sort((a, b) => b[1] - a[1] || a[0] - b[0])
     kept.length = options.most

@@ -3,7 +3,7 @@ import { tableOf } from '../text/vector.ts'
 import type { Vocabulary } from './matrix.ts'
 import type { LinearWeights } from './svm.ts'
 
-type Quantised = Pick<Model, 'table' | 'scratch' | 'idf' | 'weights' | 'scale' | 'bias'>
+type Quantised = Pick<Model, 'slots' | 'rowOf' | 'scratch' | 'idf' | 'weights' | 'scale' | 'bias'>
 
 /**
  * Rounds the weights of each feature to int8 by its greatest one, and keeps the features that say

@@ -36,6 +36,9 @@ export interface TrainOptions {
 /** Characters of training text from which phrases help; on fewer they only fit the examples. */
 const ENOUGH_FOR_PHRASES = 300_000
 
+/** A feature may stand in as many texts as this many labels have on average. */
+const MOST_SHARE = 5
+
 const DEFAULTS: TrainOptions = {
   costs: [0.1, 0.3, 1],
   balance: 0.3,
@@ -60,6 +63,7 @@ export function train(samples: readonly Sample[], options: Partial<TrainOptions>
   const vocabulary = chooseVocabulary(texts, {
     channels,
     leastTexts: samples.length < 100 ? 1 : settings.leastTexts,
+    mostShare: Math.min(1, MOST_SHARE / labels.length),
     most: settings.mostFeatures,
   })
   const matrix = buildMatrix(texts, vocabulary)

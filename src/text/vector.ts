@@ -10,8 +10,10 @@ export interface Vector {
 
 /** How rows are found and weighted; a model is one. */
 export interface Weighting {
-  /** Open-addressed: key and row by turns; key 0 is an empty slot. A power of two long. */
-  readonly table: Int32Array
+  /** Open-addressed keys, 0 for an empty slot; a power of two long. Apart from the rows: half of all keys are unknown. */
+  readonly slots: Int32Array
+  /** The row of the key in the same slot. */
+  readonly rowOf: Int32Array
   readonly idf: Float32Array
   /** How much each channel counts. */
   readonly channels: PerChannel
@@ -24,12 +26,12 @@ export interface Weighting {
  * one of a hundred weigh the same.
  */
 export function vectorOf(features: Features, weighting: Weighting): Vector {
-  const { table, idf, channels, scratch } = weighting
+  const { slots, rowOf, idf, channels, scratch } = weighting
   const { keys, starts } = features
   const rows = new Int32Array(keys.length)
   const values = new Float64Array(keys.length)
   const placeOf = new Int16Array(keys.length)
-  const last = table.length - 1
+  const last = slots.length - 1
   let found = 0
   for (let channel = 0; channel < channels.length; channel++) {
     const weight = channels[channel] as number
@@ -41,13 +43,13 @@ export function vectorOf(features: Features, weighting: Weighting): Vector {
     }
     for (let at = starts[channel] as number; at < end; at++) {
       const key = keys[at] as number
-      let slot = (key << 1) & last
-      while (table[slot] !== key && table[slot] !== 0) slot = (slot + 2) & last
-      if (table[slot] === 0) {
+      let slot = key & last
+      while (slots[slot] !== key && slots[slot] !== 0) slot = (slot + 1) & last
+      if (slots[slot] === 0) {
         placeOf[at] = -1
         continue
       }
-      const row = table[slot + 1] as number
+      const row = rowOf[slot] as number
       let place = (scratch[row] as number) - 1
       if (place < 0) {
         place = found++
@@ -73,25 +75,26 @@ export function vectorOf(features: Features, weighting: Weighting): Vector {
 }
 
 /** The open-addressed table for keys in row order, and the scratch space that goes with it. */
-export function tableOf(keys: Int32Array): Pick<Weighting, 'table' | 'scratch'> {
-  let size = 32
-  while (size < keys.length * 3) size *= 2
-  const table = new Int32Array(size)
+export function tableOf(keys: Int32Array): Pick<Weighting, 'slots' | 'rowOf' | 'scratch'> {
+  let size = 16
+  while (size < keys.length * 2) size *= 2
+  const slots = new Int32Array(size)
+  const rowOf = new Int32Array(size)
   for (let row = 0; row < keys.length; row++) {
     const key = keys[row] as number
-    let slot = (key << 1) & (size - 1)
-    while (table[slot] !== 0) slot = (slot + 2) & (size - 1)
-    table[slot] = key
-    table[slot + 1] = row
+    let slot = key & (size - 1)
+    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1)
+    slots[slot] = key
+    rowOf[slot] = row
   }
-  return { table, scratch: new Int16Array(keys.length) }
+  return { slots, rowOf, scratch: new Int16Array(keys.length) }
 }
 
 /** The keys by row: what `tableOf` was made from. */
-export function keysOf({ table, idf }: Weighting): Int32Array {
+export function keysOf({ slots, rowOf, idf }: Weighting): Int32Array {
   const keys = new Int32Array(idf.length)
-  for (let slot = 0; slot < table.length; slot += 2) {
-    if (table[slot] !== 0) keys[table[slot + 1] as number] = table[slot] as number
+  for (let slot = 0; slot < slots.length; slot++) {
+    if (slots[slot] !== 0) keys[rowOf[slot] as number] = slots[slot] as number
   }
   return keys
 }
