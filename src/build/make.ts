@@ -20,6 +20,7 @@ const ENTRIES = [
   'cli/evaluate',
   'cli/directory',
   'cli/flows',
+  'cli/readings',
 ]
 
 if (stage === 'dictionary') await buildDictionary(folder)

@@ -71,6 +71,7 @@ function forgetOld(keep: Built): void {
 const NEEDED: Readonly<Record<string, readonly Stage[]>> = {
   directory: ['app'],
   tokenize: ['dictionary', 'app'],
+  readings: ['content', 'dictionary', 'app'],
 }
 
 /**

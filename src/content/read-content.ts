@@ -13,11 +13,13 @@ import { type Flow, flow } from './flow.ts'
 import { type Intent, intentFile } from './intent.ts'
 import { type Neighbour, parseNeighbours } from './neighbours.ts'
 import { type DangerTexts, dangerFile, type Phrases, phraseFile } from './phrases.ts'
+import { checkReadings, type ReadingsFile, readingsFile } from './readings-file.ts'
+import { residentTexts } from './resident-texts.ts'
 import { type SpeakerExamples, speakerExamples } from './speaker-examples.ts'
 import { AREAS, areaOf, DANGER_KINDS, NEEDS } from './vocabulary.ts'
 import type { Ward } from './ward.ts'
 import { parseWard } from './ward-csv.ts'
-import { readYaml } from './yaml-file.ts'
+import { readYaml, type YamlFile } from './yaml-file.ts'
 
 /** Everything officials own, checked. */
 export interface Content {
@@ -25,6 +27,8 @@ export interface Content {
   readonly intents: readonly Intent[]
   readonly phrases: Phrases
   readonly danger: DangerTexts
+  /** Words read otherwise than the dictionary says. */
+  readonly readings: ReadingsFile
   /** Ideas, and the many words residents have for them. */
   readonly concepts: readonly Concept[]
   /** What the model of who writes learns from. */
@@ -40,6 +44,8 @@ export interface Content {
   /** Texts no person has approved, by language. */
   readonly unreviewed: Readonly<Record<'ja' | 'easy' | 'en', number>>
 }
+
+const READINGS = 'flows/readings.yaml'
 
 /** The ward files every ward has, by name. */
 export const WARD_FILES = [
@@ -88,6 +94,7 @@ export function readContent(
   const sources: FlowSource[] = []
   let phrases: Phrases | null = null
   let danger: DangerTexts | null = null
+  let readings: YamlFile<ReadingsFile> | null = null
   const placeholders: Fault[] = []
   for (const [file, text] of under('flows')) {
     if (file === 'flows/phrases.yaml') {
@@ -106,6 +113,9 @@ export function readContent(
         placeholders.push(...checkPlaceholders(read.value, { file, lineOf: read.lineOf }))
       }
       danger = read.value
+    } else if (file === READINGS) {
+      readings = readYaml(file, text, readingsFile)
+      faults.push(...readings.faults)
     } else {
       const read = readYaml(file, text, flow)
       faults.push(...read.faults)
@@ -117,6 +127,7 @@ export function readContent(
   }
   if (!files.has('flows/phrases.yaml')) missing('flows/phrases.yaml')
   if (!files.has('flows/danger.yaml')) missing('flows/danger.yaml')
+  if (!files.has(READINGS)) missing(READINGS)
   // A flow that could not be read leaves routes dangling everywhere: say the first thing first.
   if (faults.length === 0) faults.push(...checkFlows(sources, rules))
   faults.push(...placeholders)
@@ -221,8 +232,13 @@ export function readContent(
   }
   const neighbours = parseNeighbours(file('wards/neighbours.csv'), file('wards/tokyo-towns.csv'), faults)
 
-  if (faults.length > 0 || !phrases || !danger || !harmless) return { content: null, faults }
   const flows = sources.map((source) => source.flow)
+  const known = readings?.value
+  if (faults.length === 0 && phrases && danger && readings && known) {
+    const texts = residentTexts({ flows, phrases, danger, intents, wards }).map(({ text }) => text)
+    faults.push(...checkReadings(known, texts, { file: READINGS, lineOf: readings.lineOf }))
+  }
+  if (faults.length > 0 || !phrases || !danger || !harmless || !known) return { content: null, faults }
   return {
     content: {
       flows,
@@ -231,6 +247,7 @@ export function readContent(
       speakers,
       phrases,
       danger,
+      readings: known,
       dangerExamples: { dangerous, harmless },
       wards,
       neighbours,

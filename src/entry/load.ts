@@ -5,6 +5,7 @@ import type { Flow } from '../content/flow.ts'
 import type { Intent } from '../content/intent.ts'
 import type { Neighbour } from '../content/neighbours.ts'
 import type { DangerTexts, Phrases } from '../content/phrases.ts'
+import type { ReadingsFile } from '../content/readings-file.ts'
 import type { Ward } from '../content/ward.ts'
 import { createDirectory, type Directory } from '../directory/directory.ts'
 import { findDanger as findByRules } from '../text/danger.ts'
@@ -13,7 +14,7 @@ import { loadDictionary } from '../text/dictionary.ts'
 import { wordFinder } from '../text/lexicon.ts'
 import { decodeModel } from '../text/model.ts'
 import { kanaKey } from '../text/normalise.ts'
-import { furigana } from '../text/readings.ts'
+import { type Readings, reader } from '../text/reader.ts'
 import { createTokeniser, type Tokenise } from '../text/tokenise.ts'
 import { understander } from '../text/understand.ts'
 import { createDesk } from '../triage/desk.ts'
@@ -21,12 +22,13 @@ import { type Guide, indexNodes } from '../triage/guide.ts'
 import { readDictionary } from './read-dictionary.ts'
 
 /** The compiled content, as `src/build/content.ts` wrote it. */
-interface CompiledGuide {
+export interface CompiledGuide {
   readonly flows: readonly Flow[]
   readonly intents: readonly Pick<Intent, 'id' | 'name' | 'words'>[]
   readonly concepts: readonly Concept[]
   readonly phrases: Phrases
   readonly danger: DangerTexts
+  readonly readings: ReadingsFile
   readonly neighbours: readonly Neighbour[]
 }
 
@@ -36,15 +38,17 @@ export interface Loaded {
   readonly directory: Directory
   readonly tokenise: Tokenise
   readonly findDanger: FindDanger
+  /** Furigana for any Japanese text, the ward's town names included. */
+  readonly readings: Readings
 }
 
 /** Readings of labels as comparison keys, each looked up once: there are a few thousand. */
-function readingKeys(tokenise: Tokenise): (label: string) => string {
+function readingKeys(readings: Readings): (label: string) => string {
   const known = new Map<string, string>()
   return (label) => {
     const read = known.get(label)
     if (read !== undefined) return read
-    const pieces = furigana(tokenise(label))
+    const pieces = readings(label)
     const key = kanaKey(pieces.map(({ text, ruby }) => ruby ?? text).join('')).text
     known.set(label, key)
     return key
@@ -60,6 +64,17 @@ export async function wardsIn(contentFolder: string): Promise<readonly string[]>
 /** The tokeniser alone; `stock` to the letter like kuromoji, which loses text after two emoji, or `whole`. */
 export async function loadTokeniser(dictionaryFolder: string, runs: 'stock' | 'whole'): Promise<Tokenise> {
   return createTokeniser(loadDictionary(await readDictionary(dictionaryFolder)), { runs })
+}
+
+/** The readings of a ward's texts: what officials put right, then the readings of its towns, then the dictionary's. */
+export function readingsFor(tokenise: Tokenise, { words, counts }: ReadingsFile, ward: Ward): Readings {
+  return reader(tokenise, {
+    words: new Map([
+      ...ward.towns.flatMap(({ base, kana }) => (kana === null ? [] : [[base, kana] as const])),
+      ...words.map(({ word, reading }) => [word, reading] as const),
+    ]),
+    counts: new Map(counts.map(({ word, reading }) => [word, reading])),
+  })
 }
 
 /** Everything a turn reads, loaded whole; nothing is read from disk afterwards. */
@@ -89,6 +104,7 @@ export async function loadGuide(
     findDanger,
   })
   const directory = createDirectory(ward)
+  const readings = readingsFor(tokenise, compiled.readings, ward)
   const guide: Guide = {
     flows,
     nodes: indexNodes(flows.values()),
@@ -98,7 +114,7 @@ export async function loadGuide(
     desk: createDesk(directory, compiled.neighbours),
     understand,
     key: (text) => kanaKey(text).text,
-    reading: readingKeys(tokenise),
+    reading: readingKeys(readings),
   }
-  return { guide, ward, directory, tokenise, findDanger }
+  return { guide, ward, directory, tokenise, findDanger, readings }
 }

@@ -1,32 +1,11 @@
 import type { Token } from './understanding.ts'
 
-/** Counts whose reading is not that of their parts: 1人 is ひとり, where the tokens say いち and にん. */
-const COUNTS: ReadonlyMap<string, string> = new Map([
-  ['1人', 'ひとり'],
-  ['2人', 'ふたり'],
-  ['2日', 'ふつか'],
-  ['3日', 'みっか'],
-  ['4日', 'よっか'],
-  ['5日', 'いつか'],
-  ['6日', 'むいか'],
-  ['7日', 'なのか'],
-  ['8日', 'ようか'],
-  ['9日', 'ここのか'],
-  ['10日', 'とおか'],
-  ['14日', 'じゅうよっか'],
-  ['20日', 'はつか'],
-  ['24日', 'にじゅうよっか'],
-  ['20歳', 'はたち'],
-  ['一ヶ月', 'いっかげつ'],
-  ['一か月', 'いっかげつ'],
-])
-
 const NUMERALS = '〇一二三四五六七八九'
 
 /** The reading of a number with its counter where the parts would mislead: 三日 and 3日 are みっか. */
-export function countReading(text: string): string | undefined {
+export function countReading(counts: ReadonlyMap<string, string>, text: string): string | undefined {
   const written = text.normalize('NFKC')
-  return COUNTS.get(written) ?? COUNTS.get(inDigits(written))
+  return counts.get(written) ?? counts.get(inDigits(written))
 }
 
 /** 二十日 → 20日, as far as days go. */
@@ -50,7 +29,10 @@ interface Correction {
 const isNumber = (token: Token | undefined) => token?.pos1 === '数'
 const COUNTERS = /^[人歳時日回番分階年月度円個件曜枚冊本でとのだ]/
 
-/** Words that the dictionary reads in another sense than a ward's texts mean; the first that applies. */
+/**
+ * Words whose reading their neighbours settle; the first that applies. What is always read one way stands in
+ * `flows/readings.yaml`, where officials put it right.
+ */
 const CORRECTIONS: readonly Correction[] = [
   {
     surface: '方',
@@ -89,9 +71,13 @@ const CORRECTIONS: readonly Correction[] = [
     phrase: '人形町',
     when: (before) => before?.pos1 === '固有名詞' || before?.surface === '人形',
   },
+  {
+    surface: '金',
+    reading: 'きん',
+    phrase: '住居確保給付金',
+    when: (before) => before?.pos === '名詞' && /\p{Script=Han}$/u.test(before.surface),
+  },
   { surface: '金', reading: 'かね', phrase: '金がない', when: () => true },
-  { surface: '私', reading: 'わたし', phrase: '私のこと', when: () => true },
-  { surface: '他', reading: 'ほか', phrase: '他の人', when: () => true },
 ]
 
 /** The reading of a token where its neighbours settle it against the dictionary; undefined otherwise. */
@@ -100,6 +86,24 @@ export function correctedReading(tokens: readonly Token[], at: number): string |
   return CORRECTIONS.find(
     (rule) => rule.surface === surface && rule.when(tokens[at - 1], tokens[at + 1], tokens[at + 2]),
   )?.reading
+}
+
+const WEEKDAYS: Readonly<Record<string, string>> = {
+  月: 'げつ',
+  火: 'か',
+  水: 'すい',
+  木: 'もく',
+  金: 'きん',
+  土: 'ど',
+  日: 'にち',
+}
+/** 「月・水・金 9:00」「第2火・第3木」「火-日」: a day of the week stands beside another, behind 第, or before a time. */
+const AS_WEEKDAY =
+  /(?<=[月火水木金土日][・、〜～~-])[月火水木金土日](?!\p{Script=Han}|曜)|(?<!\p{Script=Han})[月火水木金土日](?=[・、〜～~-][月火水木金土日祝])|(?<=第[1-5](?:・[1-5])?)[月火水木金土日](?!曜)|(?<!\p{Script=Han})[月火水木金土日](?= \d{1,2}:)/gu
+
+/** Where a single kanji is a day of the week, by its place in the text. */
+export function weekdays(text: string): ReadonlyMap<number, string> {
+  return new Map([...text.matchAll(AS_WEEKDAY)].map(({ index, 0: day }) => [index, WEEKDAYS[day] ?? '']))
 }
 
 /** カタカナ → ひらがな; everything else stays. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { realTokeniser } from '../../test/support/tokeniser.ts'
-import { furigana } from './readings.ts'
+import { reader } from './reader.ts'
+import { furigana, type Ruby } from './readings.ts'
 import type { Tokenise } from './tokenise.ts'
 
 let tokenise: Tokenise
@@ -10,10 +11,31 @@ beforeAll(async () => {
   tokenise = await realTokeniser()
 }, 60_000)
 
-const shown = (text: string) =>
-  furigana(tokenise(text))
-    .map(({ text: own, ruby }) => (ruby === undefined ? own : `${own}(${ruby})`))
-    .join('')
+/** As `flows/readings.yaml` has them. */
+const KNOWN = {
+  words: new Map([
+    ['私', 'わたし'],
+    ['人形町', 'にんぎょうちょう'],
+    ['新富', 'しんとみ'],
+    ['日中', 'にっちゅう'],
+    ['一日中', 'いちにちじゅう'],
+    ['親なき後', 'おやなきあと'],
+  ]),
+  counts: new Map([
+    ['1人', 'ひとり'],
+    ['2人', 'ふたり'],
+    ['3日', 'みっか'],
+    ['10日', 'とおか'],
+    ['20日', 'はつか'],
+    ['20歳', 'はたち'],
+    ['一ヶ月', 'いっかげつ'],
+  ]),
+}
+
+const shown = (text: string) => joined(reader(tokenise, KNOWN)(text))
+
+const joined = (pieces: readonly Ruby[]) =>
+  pieces.map(({ text: own, ruby }) => (ruby === undefined ? own : `${own}(${ruby})`)).join('')
 
 test.each([
   ['食べる', '食(た)べる'],
@@ -44,7 +66,21 @@ test.each([
   ['手続きを行った', '手続(てつづ)きを行(おこな)った'],
   ['窓口が開いている', '窓口(まどぐち)が開(あ)いている'],
   ['金がない', '金(かね)がない'],
-  ['人形町', '人形(にんぎょう)町(ちょう)'],
+  ['人形町', '人形町(にんぎょうちょう)'],
+  ['日本橋人形町一丁目', '日本橋(にほんばし)人形町(にんぎょうちょう)一(いち)丁目(ちょうめ)'],
+  ['新富一丁目', '新富(しんとみ)一(いち)丁目(ちょうめ)'],
+  ['一日中家にいる', '一日中(いちにちじゅう)家(いえ)にいる'],
+  ['日中一時支援', '日中(にっちゅう)一時(いちじ)支援(しえん)'],
+  ['親なき後のこと', '親(おや)なき後(あと)のこと'],
+  ['料金', '料金(りょうきん)'],
+  ['住居確保給付金', '住居(じゅうきょ)確保(かくほ)給付(きゅうふ)金(きん)'],
+  ['相談（そうだん）できます', '相談（そうだん）できます'],
+  ['話（はな）したことを 消（け）す', '話（はな）したことを 消（け）す'],
+  ['電話番号（でんわばんごう）', '電話番号（でんわばんごう）'],
+  ['名前（なまえ）と住所', '名前（なまえ）と住所(じゅうしょ)'],
+  ['月・水・金 9:00-17:00', '月(げつ)・水(すい)・金(きん) 9:00-17:00'],
+  ['第2火・第3木', '第(だい)2火(か)・第(だい)3木(もく)'],
+  ['煙、水から離れて', '煙(けむり)、水(みず)から離(はな)れて'],
   ['私の町', '私(わたし)の町(まち)'],
   ['21番', '21番(ばん)'],
   ['龘', '龘'],
@@ -78,9 +114,11 @@ describe('for any text', () => {
         fc.array(fc.oneof(words, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 12 }),
         (parts) => {
           const text = parts.join('')
-          const pieces = furigana(tokenise(text))
+          const bare = furigana(tokenise(text))
+          expect(bare.map((piece) => piece.text).join('')).toBe(text)
+          const pieces = reader(tokenise, KNOWN)(text)
           expect(pieces.map((piece) => piece.text).join('')).toBe(text)
-          for (const { text: own, ruby } of pieces) {
+          for (const { text: own, ruby } of [...bare, ...pieces]) {
             if (ruby === undefined) continue
             expect(own).toMatch(/\p{Script=Han}/u)
             expect(ruby).toMatch(/^[ぁ-ゖー]+$/)

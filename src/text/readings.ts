@@ -14,10 +14,10 @@ const READABLE = /^[ぁ-ゖー]+$/
  * Readings over the kanji of a text, okurigana left outside (食べる → 食(た)べる). The pieces join to
  * the tokens' text: give tokens of whole runs. What has no known reading stays bare.
  */
-export function furigana(tokens: readonly Token[]): Ruby[] {
+export function furigana(tokens: readonly Token[], counts: ReadonlyMap<string, string> = new Map()): Ruby[] {
   const pieces: Ruby[] = []
   for (let i = 0; i < tokens.length; ) {
-    const counted = countedAs(tokens, i)
+    const counted = countedAs(tokens, i, counts)
     const found = counted ?? { pieces: piecesOf(tokens, i), tokens: 1 }
     for (const piece of found.pieces) push(pieces, piece)
     i += found.tokens
@@ -25,15 +25,25 @@ export function furigana(tokens: readonly Token[]): Ruby[] {
   return pieces
 }
 
+/** A word as it is read, okurigana left outside. */
+export function rubyOf(word: string, reading: string): Ruby[] {
+  const parts = split(word)
+  return align(parts, 0, reading, parts.length) ?? [{ text: word, ruby: reading }]
+}
+
 /** Bare pieces side by side become one. */
-function push(pieces: Ruby[], piece: Ruby): void {
+export function push(pieces: Ruby[], piece: Ruby): void {
   const last = pieces.at(-1)
   if (last !== undefined && last.ruby === undefined && piece.ruby === undefined) {
     pieces[pieces.length - 1] = { text: last.text + piece.text }
   } else if (piece.text !== '') pieces.push(piece)
 }
 
-function countedAs(tokens: readonly Token[], from: number): { pieces: Ruby[]; tokens: number } | null {
+function countedAs(
+  tokens: readonly Token[],
+  from: number,
+  counts: ReadonlyMap<string, string>,
+): { pieces: Ruby[]; tokens: number } | null {
   let at = from
   while (tokens[at]?.pos1 === '数') at++
   const unit = tokens[at]
@@ -42,7 +52,7 @@ function countedAs(tokens: readonly Token[], from: number): { pieces: Ruby[]; to
     .slice(from, at + 1)
     .map((token) => token.surface)
     .join('')
-  const ruby = countReading(text)
+  const ruby = countReading(counts, text)
   return ruby === undefined ? null : { pieces: [{ text, ruby }], tokens: at + 1 - from }
 }
 
@@ -52,8 +62,7 @@ function piecesOf(tokens: readonly Token[], at: number): Ruby[] {
   if (!HAS_KANJI.test(surface)) return [{ text: surface }]
   const reading = correctedReading(tokens, at) ?? hiragana(token.reading)
   if (!READABLE.test(reading)) return [{ text: surface }]
-  const parts = split(surface)
-  return align(parts, 0, reading, parts.length) ?? [{ text: surface, ruby: reading }]
+  return rubyOf(surface, reading)
 }
 
 interface Part {
