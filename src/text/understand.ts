@@ -43,7 +43,6 @@ const MOST_NEEDS = 4
 const SURE = 0.7
 /** From here the learnt speaker overrules the rules. */
 const SURE_SPEAKER = 0.7
-const CERTAIN = 0.9
 
 interface Scored {
   readonly need: Need
@@ -154,7 +153,7 @@ function asNamed(chosen: readonly Scored[], text: string): Scored[] {
     return at.length > 0 ? Math.min(...at) : Number.POSITIVE_INFINITY
   }
   const earlier = others.find(
-    (one) => areaOf(one.need) !== areaOf(main.need) && one.score >= CERTAIN && place(one) < place(main),
+    (one) => areaOf(one.need) !== areaOf(main.need) && one.score >= SURE && place(one) < place(main),
   )
   return earlier ? [earlier, ...chosen.filter((one) => one !== earlier)] : [...chosen]
 }
