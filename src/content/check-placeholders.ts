@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts'
+import type { Patterns } from './pattern.ts'
 import { type Phrases, PLACEHOLDERS } from './phrases.ts'
 import { localText } from './text.ts'
 
@@ -65,6 +66,14 @@ export function checkPhrasePlaceholders(phrases: Phrases, at: At): readonly Faul
   return Object.entries(phrases).flatMap(([key, text]) =>
     checkTexts(text, ['phrases', key], at, PLACEHOLDERS[key as keyof Phrases] ?? []),
   )
+}
+
+/** The placeholders of `flows/patterns.yaml`: every proposal names its desk. */
+export function checkPatternPlaceholders({ compound, patterns }: Patterns, at: At): readonly Fault[] {
+  return [compound, ...patterns].flatMap(({ name, reason, proposal }, i) => {
+    const path = i === 0 ? ['compound'] : ['patterns', i - 1]
+    return [...checkTexts({ name, reason }, path, at, []), ...checkTexts({ proposal }, path, at, ['desk'])]
+  })
 }
 
 /** The placeholders of a flow or of the danger texts: the ward's name alone. */

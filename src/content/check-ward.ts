@@ -33,9 +33,11 @@ function checkYaml(ward: Ward, where: Where): Fault[] {
         ? `架空の区の代表電話「${phone}」は 03-0000-xxxx にしてください。`
         : `代表電話「${phone}」はどこにもつながりません。`,
     )
-  for (const key of ['generalDesk', 'outreachDesk'] as const) {
-    const desk = points.get(ward[key])
-    if (!desk) fault([key], `相談先「${ward[key]}」が points.csv にありません。`)
+  for (const key of ['generalDesk', 'outreachDesk', 'core'] as const) {
+    const id = ward[key]
+    if (id === undefined) continue
+    const desk = points.get(id)
+    if (!desk) fault([key], `相談先「${id}」が points.csv にありません。`)
     else if (!reachable(desk))
       fault([key], `「${desk.name}」には住民に出せる電話がありません。電話のある相談先を書いてください。`)
   }

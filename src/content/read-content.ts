@@ -1,6 +1,7 @@
+import type { z } from 'zod'
 import { checkFlows, type FlowSource, type RuleNames } from './check-flows.ts'
-import { checkPhrasePlaceholders, checkPlaceholders } from './check-placeholders.ts'
-import { checkWard } from './check-ward.ts'
+import { checkPatterns } from './check-patterns.ts'
+import { checkPatternPlaceholders, checkPhrasePlaceholders, checkPlaceholders } from './check-placeholders.ts'
 import { type Concept, conceptClashes, conceptFile } from './concept-lexicon.ts'
 import {
   type DangerExamples,
@@ -12,13 +13,15 @@ import type { Fault } from './fault.ts'
 import { type Flow, flow } from './flow.ts'
 import { type Intent, intentFile } from './intent.ts'
 import { type Neighbour, parseNeighbours } from './neighbours.ts'
+import { type PatternFile, type Patterns, patternFile } from './pattern.ts'
 import { type DangerTexts, dangerFile, type Phrases, phraseFile } from './phrases.ts'
+import { readWards } from './read-wards.ts'
 import { checkReadings, type ReadingsFile, readingsFile } from './readings-file.ts'
 import { residentTexts } from './resident-texts.ts'
 import { type SpeakerExamples, speakerExamples } from './speaker-examples.ts'
+import { textsIn } from './text.ts'
 import { AREAS, areaOf, DANGER_KINDS, NEEDS } from './vocabulary.ts'
 import type { Ward } from './ward.ts'
-import { parseWard } from './ward-csv.ts'
 import { readYaml, type YamlFile } from './yaml-file.ts'
 
 /** Everything officials own, checked. */
@@ -29,6 +32,8 @@ export interface Content {
   readonly danger: DangerTexts
   /** Words read otherwise than the dictionary says. */
   readonly readings: ReadingsFile
+  /** Compound cases and what is said of them. */
+  readonly patterns: Patterns
   /** Ideas, and the many words residents have for them. */
   readonly concepts: readonly Concept[]
   /** What the model of who writes learns from. */
@@ -46,23 +51,7 @@ export interface Content {
 }
 
 const READINGS = 'flows/readings.yaml'
-
-/** The ward files every ward has, by name. */
-export const WARD_FILES = [
-  'ward.yaml',
-  'points.csv',
-  'resources.csv',
-  'catchments.csv',
-  'towns.csv',
-  'hotlines.csv',
-] as const
-
-function textsIn(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((n: number, one) => n + textsIn(one), 0)
-  if (typeof value !== 'object' || value === null) return 0
-  const own = 'ja' in value && 'easy' in value && 'en' in value && typeof value.ja === 'string' ? 1 : 0
-  return own + Object.values(value).reduce((n: number, one) => n + textsIn(one), 0)
-}
+const PATTERNS_FILE = 'flows/patterns.yaml'
 
 /**
  * Reads all content from its texts, by path (`flows/ageing.yaml`, `wards/chuo/points.csv` …). `content`
@@ -82,6 +71,12 @@ export function readContent(
     [...files]
       .filter(([path]) => path.startsWith(`${folder}/`) && path.endsWith('.yaml'))
       .sort(([a], [b]) => (a < b ? -1 : 1))
+  const all = <S extends z.ZodType>(folder: string, schema: S): readonly z.output<S>[] =>
+    under(folder).flatMap(([path, text]) => {
+      const read = readYaml(path, text, schema)
+      faults.push(...read.faults)
+      return read.value === null ? [] : [read.value]
+    })
   const missing = (file: string): string => {
     faults.push({
       file,
@@ -95,6 +90,7 @@ export function readContent(
   let phrases: Phrases | null = null
   let danger: DangerTexts | null = null
   let readings: YamlFile<ReadingsFile> | null = null
+  let patterns: YamlFile<PatternFile> | null = null
   const placeholders: Fault[] = []
   for (const [file, text] of under('flows')) {
     if (file === 'flows/phrases.yaml') {
@@ -116,6 +112,13 @@ export function readContent(
     } else if (file === READINGS) {
       readings = readYaml(file, text, readingsFile)
       faults.push(...readings.faults)
+    } else if (file === PATTERNS_FILE) {
+      patterns = readYaml(file, text, patternFile)
+      faults.push(...patterns.faults)
+      if (patterns.value) {
+        count(patterns.value.reviewed, [patterns.value.compound, patterns.value.patterns])
+        placeholders.push(...checkPatternPlaceholders(patterns.value, { file, lineOf: patterns.lineOf }))
+      }
     } else {
       const read = readYaml(file, text, flow)
       faults.push(...read.faults)
@@ -125,9 +128,8 @@ export function readContent(
       placeholders.push(...checkPlaceholders(read.value, { file, lineOf: read.lineOf }))
     }
   }
-  if (!files.has('flows/phrases.yaml')) missing('flows/phrases.yaml')
-  if (!files.has('flows/danger.yaml')) missing('flows/danger.yaml')
-  if (!files.has(READINGS)) missing(READINGS)
+  for (const path of ['flows/phrases.yaml', 'flows/danger.yaml', READINGS, PATTERNS_FILE])
+    if (!files.has(path)) missing(path)
   // A flow that could not be read leaves routes dangling everywhere: say the first thing first.
   if (faults.length === 0) faults.push(...checkFlows(sources, rules))
   faults.push(...placeholders)
@@ -163,22 +165,16 @@ export function readContent(
         message: `「${need}」の例文がありません。`,
       })
 
-  const concepts: Concept[] = []
-  for (const [path, text] of under('intents/lexicon')) {
-    const read = readYaml(path, text, conceptFile)
-    faults.push(...read.faults)
-    if (read.value) concepts.push(...read.value.concepts)
-  }
+  const concepts: readonly Concept[] = all('intents/lexicon', conceptFile).flatMap((one) => one.concepts)
   for (const clash of conceptClashes(concepts))
     faults.push({ file: 'intents/lexicon', line: 0, message: clash })
-
-  const speakers: SpeakerExamples[] = []
-  for (const [path, text] of under('intents/speakers')) {
-    const read = readYaml(path, text, speakerExamples)
-    faults.push(...read.faults)
-    if (read.value) speakers.push(read.value)
+  const compounds = patterns?.value ?? null
+  if (patterns && compounds) {
+    const at = { file: PATTERNS_FILE, lineOf: patterns.lineOf }
+    faults.push(...checkPatterns(compounds, new Set(concepts.map(({ id }) => id)), at))
   }
 
+  const speakers: readonly SpeakerExamples[] = all('intents/speakers', speakerExamples)
   const dangerous: DangerExamples[] = []
   let harmless: HarmlessExamples | null = null
   for (const [path, text] of under('intents/danger')) {
@@ -198,47 +194,19 @@ export function readContent(
   if (!files.has('intents/danger/harmless.yaml')) missing('intents/danger/harmless.yaml')
 
   const file = (path: string) => ({ file: path, text: files.get(path) ?? missing(path) })
-  const ids = [
-    ...new Set(
-      [...files.keys()].map((path) => /^wards\/([a-z]+)\//.exec(path)?.[1]).filter((id) => id !== undefined),
-    ),
-  ].sort()
-  if (ids.length === 0)
-    faults.push({ file: 'wards', line: 0, message: '区のフォルダーが一つもありません。元に戻してください。' })
-  const wards: Ward[] = []
-  for (const id of ids) {
-    const [yaml, points, resources, catchments, towns, hotlines] = WARD_FILES.map((name) =>
-      file(`wards/${id}/${name}`),
-    )
-    if (!yaml || !points || !resources || !catchments || !towns || !hotlines) continue
-    const read = parseWard({
-      yaml,
-      points,
-      resources,
-      catchments,
-      towns,
-      hotlines,
-      sharedHotlines: file('wards/hotlines.csv'),
-    })
-    faults.push(...read.faults)
-    if (!read.ward) continue
-    if (read.ward.id !== id)
-      faults.push({
-        ...read.where.yaml(['id']),
-        message: `id が「${read.ward.id}」ですが、フォルダーは「${id}」です。`,
-      })
-    faults.push(...checkWard(read.ward, read.where))
-    wards.push(read.ward)
-  }
+  const wards = readWards([...files.keys()], file, faults)
   const neighbours = parseNeighbours(file('wards/neighbours.csv'), file('wards/tokyo-towns.csv'), faults)
 
   const flows = sources.map((source) => source.flow)
   const known = readings?.value
-  if (faults.length === 0 && phrases && danger && readings && known) {
-    const texts = residentTexts({ flows, phrases, danger, intents, wards }).map(({ text }) => text)
+  if (faults.length === 0 && phrases && danger && compounds && readings && known) {
+    const texts = residentTexts({ flows, phrases, danger, patterns: compounds, intents, wards }).map(
+      ({ text }) => text,
+    )
     faults.push(...checkReadings(known, texts, { file: READINGS, lineOf: readings.lineOf }))
   }
-  if (faults.length > 0 || !phrases || !danger || !harmless || !known) return { content: null, faults }
+  if (faults.length > 0 || !phrases || !danger || !harmless || !known || !compounds)
+    return { content: null, faults }
   return {
     content: {
       flows,
@@ -248,6 +216,7 @@ export function readContent(
       phrases,
       danger,
       readings: known,
+      patterns: { compound: compounds.compound, patterns: compounds.patterns },
       dangerExamples: { dangerous, harmless },
       wards,
       neighbours,

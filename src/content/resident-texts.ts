@@ -1,5 +1,6 @@
 import type { Flow } from './flow.ts'
 import type { Intent } from './intent.ts'
+import type { Patterns } from './pattern.ts'
 import type { DangerTexts, Phrases } from './phrases.ts'
 import type { Ward } from './ward.ts'
 
@@ -16,6 +17,7 @@ export interface TextSources {
   readonly flows: readonly Flow[]
   readonly phrases: Phrases
   readonly danger: DangerTexts
+  readonly patterns: Patterns
   readonly intents: readonly Pick<Intent, 'id' | 'name'>[]
   readonly wards: readonly Ward[]
 }
@@ -38,7 +40,7 @@ function walk(value: unknown, path: string, found: Found): void {
 
 const POINT_FIELDS = ['name', 'address', 'building', 'hoursText', 'notice', 'phoneNote'] as const
 
-/** All Japanese texts of the content that residents read: flows, phrases, dangers, names of needs, the wards' rows. */
+/** All Japanese texts of the content that residents read: flows, phrases, dangers, patterns, names of needs, the wards' rows. */
 export function residentTexts(sources: TextSources): readonly ResidentText[] {
   const texts: ResidentText[] = []
   const into =
@@ -51,6 +53,7 @@ export function residentTexts(sources: TextSources): readonly ResidentText[] {
   }
   walk(sources.phrases, '', into('flows/phrases.yaml'))
   walk(sources.danger, '', into('flows/danger.yaml'))
+  walk(sources.patterns, '', into('flows/patterns.yaml'))
   for (const { id, name } of sources.intents)
     walk(name, `${id}.name`, into(`intents/${id.slice(0, id.indexOf('.'))}.yaml`))
   for (const ward of sources.wards) {

@@ -25,3 +25,11 @@ export function inLang(text: LocalText, lang: Lang): string {
 export const reviewed = z
   .strictObject({ ja: z.boolean(), easy: z.boolean(), en: z.boolean() })
   .default({ ja: false, easy: false, en: false })
+
+/** How many texts in several languages a value holds. */
+export function textsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((n: number, one) => n + textsIn(one), 0)
+  if (typeof value !== 'object' || value === null) return 0
+  const own = 'ja' in value && 'easy' in value && 'en' in value && typeof value.ja === 'string' ? 1 : 0
+  return own + Object.values(value).reduce((n: number, one) => n + textsIn(one), 0)
+}

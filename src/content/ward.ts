@@ -171,6 +171,8 @@ export const wardFile = z.strictObject({
   /** Why that desk, where it is not one desk for the whole ward; the program's own words when left out. */
   generalDeskWhy: localText.nullable().default(null),
   outreachDesk: z.string(),
+  /** The desk that brings others to the table when several troubles hang together (多機関協働); the general desk when left out. */
+  core: z.string().optional(),
   /** What the ward's outreach covers, in its own words. */
   outreach: localText,
   /** In order: the first row that covers a need answers for it. */

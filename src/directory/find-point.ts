@@ -15,7 +15,7 @@ import {
   startSearch,
 } from './point-query.ts'
 import { isReachable, presentLine, presentPoint } from './present.ts'
-import { callScript } from './script.ts'
+import { callScript, matterText, SELF } from './script.ts'
 
 /** `contract.md`, find. */
 export interface FoundPoints {
@@ -39,7 +39,15 @@ export function findPoint(directory: Directory, query: PointQuery): FoundPoints 
   const answer = answerFor(search, search.need)
   const limit = query.limit ?? 3
   const picks = search.violence ? pickSafely(search, answer) : pickPoints(search, answer)
-  const named = picks.slice(0, limit).map((pick) => present(search, pick, answer))
+  const chosen = picks.slice(0, limit)
+  // Which need a point is for is said only where the points are for different ones.
+  const several = search.whose !== undefined && chosen.some(({ need }) => need !== undefined)
+  const named = chosen.map((pick) => {
+    const point = present(search, pick, answer)
+    return several && pick.reason.kind !== 'knows'
+      ? { ...point, why: `${matterOf(search, pick)}${point.why}` }
+      : point
+  })
   // In talks about violence the ward's desks come only when there is nothing else at all, so after the lines.
   const local = search.violence ? named : withDesk(search, named, answer)
   const points = withDesk(search, withLines(search, local, limit), answer)
@@ -112,17 +120,23 @@ function present(
   { row, basis, reason, need = search.need }: Pick,
   answer: Answer,
 ): ConsultationPoint {
+  const who = search.whose?.get(need)
   const script = callScript(
     {
       need,
-      speaker: search.speaker ?? null,
-      members: search.members ?? [],
+      // 「家族の身近な人との関係」 would tell whoever reads it about whom it is.
+      speaker: search.violence ? null : who === SELF ? 'self' : (search.speaker ?? null),
+      members: search.violence || who === SELF ? [] : [...(who ? [who] : []), ...(search.members ?? [])],
       bring: row.bring,
       undecided: answer.kind !== 'decided' && reason.kind === 'knows',
     },
     search.lang,
   )
   return presentPoint(row, { ...how(search), basis, reason, script })
+}
+
+function matterOf(search: Search, { need = search.need }: Pick): string {
+  return matterText(need, search.whose?.get(need), search.lang)
 }
 
 function how({ directory, now, lang, place, violence }: Search) {

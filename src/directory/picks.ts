@@ -17,8 +17,8 @@ export function pickPoints(search: Search, answer: Answer): Pick[] {
   return once(search, [
     ...(first ? [first] : []),
     ...visit,
-    ...maybe,
     ...forOtherNeeds(search),
+    ...maybe,
     ...whoElse(search, answer),
   ])
 }
@@ -65,11 +65,17 @@ function mayBe(search: Search, answer: Exclude<Answer, { kind: 'decided' }>): Pi
   ]
 }
 
-/** A household has several needs: whoever is certain for the others comes along. */
+/**
+ * A household has several needs: whoever is responsible for the others comes along, or, undecided, the
+ * first who may be. Without a place only what is certain: the ward-wide desk is named for them already.
+ */
 function forOtherNeeds(search: Search): Pick[] {
-  return search.needs.slice(1).flatMap((need) => {
+  return search.needs.slice(1).flatMap((need): Pick[] => {
     const answer = answerFor(search, need)
-    return answer.kind === 'decided' ? [{ ...answer.pick, need }] : []
+    if (answer.kind === 'decided') return [{ ...answer.pick, need }]
+    return mayBe({ ...search, need }, answer)
+      .slice(0, 1)
+      .map((pick) => ({ ...pick, need }))
   })
 }
 

@@ -24,6 +24,8 @@ export interface PointQuery {
   readonly speaker?: Speaker | null
   /** 母, 子ども: whom it is about. */
   readonly members?: readonly string[]
+  /** Whose each need is (母, 自分); then every point says which need it is named for. */
+  readonly whose?: ReadonlyMap<Need, string>
   /** How many points at most; 3 unless told. */
   readonly limit?: number
 }

@@ -10,6 +10,8 @@ export type Reason =
   /** The ward-wide desk while nobody can say who is responsible. */
   | { readonly kind: 'knows'; readonly why: LocalText | null }
   | { readonly kind: 'outreach' }
+  /** Several troubles of one household, taken together. */
+  | { readonly kind: 'core' }
   /** One of several that may be responsible: 「3–21番」. */
   | { readonly kind: 'maybe'; readonly when: string }
   /** The 番 decides: 「3–21番」. */
@@ -94,6 +96,12 @@ function textsOf(reason: Reason): Texts {
       ]
     case 'outreach':
       return ['来てもらう相談もできます', '家に 来て もらう ことも できます', 'They can also come to you']
+    case 'core':
+      return [
+        'いくつかの困りごとを、まとめて話せます',
+        'いくつかの こまりごとを いっしょに 話（はな）せます',
+        'You can talk about several troubles together here',
+      ]
     case 'maybe':
       return [
         `担当かもしれません（${reason.when}）。区の確認が必要です`,

@@ -117,6 +117,7 @@ const MEMBERS = new Map([
     '家族',
     '友人',
   ].map((m) => [m, m] as const),
+  ...['義理の親', 'パートナー', '祖父母', 'きょうだい'].map((m) => [m, m] as const),
   ...['義母', '義父', '叔母', '叔父', '伯母', '伯父', '赤ちゃん', '近所の人', '知り合い'].map(
     (m) => [m, m] as const,
   ),
@@ -125,6 +126,14 @@ const MEMBERS_EN = new Map([
   ['母', 'my mother'],
   ['父', 'my father'],
   ['両親', 'my parents'],
+  ['親', 'my parent'],
+  ['義母', 'my mother-in-law'],
+  ['義父', 'my father-in-law'],
+  ['兄', 'my brother'],
+  ['弟', 'my brother'],
+  ['姉', 'my sister'],
+  ['妹', 'my sister'],
+  ['赤ちゃん', 'my baby'],
   ['夫', 'my husband'],
   ['妻', 'my wife'],
   ['子ども', 'my child'],
@@ -133,6 +142,27 @@ const MEMBERS_EN = new Map([
   ['祖母', 'my grandmother'],
   ['祖父', 'my grandfather'],
 ])
+
+/** The resident, among those a need may belong to. */
+export const SELF = '自分'
+
+/** 「母の介護のこと。」: which of several needs a point is named for, and whose it is. */
+export function matterText(need: Need, who: string | undefined, lang: Lang): string {
+  const [ja, easy, en] = TOPICS[need]
+  if (lang !== 'ja' && lang !== 'easy') {
+    const whose = who === SELF ? 'yourself' : MEMBERS_EN.get(who ?? '')?.replace(/^my /, 'your ')
+    return `About ${en}${whose ? ` (${whose})` : ''}. `
+  }
+  const topic = lang === 'ja' ? ja : easy
+  return `${ownerText(who, topic)}${topic}${lang === 'ja' ? 'のこと。' : 'の こと。'}`
+}
+
+/** 「子どもの子どもの発達」 and 「自分のひとり親の暮らし」 say nothing more. */
+function ownerText(who: string | undefined, topic: string): string {
+  if (who === undefined || /子ども|赤ちゃん|親/.test(topic)) return ''
+  if (who === SELF) return 'ご自分の'
+  return MEMBERS.has(who) ? `${who}の` : ''
+}
 
 export interface ScriptSituation {
   readonly need: Need

@@ -4,6 +4,7 @@ import type { Concept } from '../content/concept-lexicon.ts'
 import type { Flow } from '../content/flow.ts'
 import type { Intent } from '../content/intent.ts'
 import type { Neighbour } from '../content/neighbours.ts'
+import type { Patterns } from '../content/pattern.ts'
 import type { DangerTexts, Phrases } from '../content/phrases.ts'
 import type { ReadingsFile } from '../content/readings-file.ts'
 import type { Ward } from '../content/ward.ts'
@@ -29,6 +30,7 @@ export interface CompiledGuide {
   readonly phrases: Phrases
   readonly danger: DangerTexts
   readonly readings: ReadingsFile
+  readonly patterns: Patterns
   readonly neighbours: readonly Neighbour[]
 }
 
@@ -111,6 +113,7 @@ export async function loadGuide(
     intents: new Map(compiled.intents.map((intent) => [intent.id, intent])),
     phrases: compiled.phrases,
     danger: compiled.danger,
+    patterns: compiled.patterns,
     desk: createDesk(directory, compiled.neighbours),
     understand,
     key: (text) => kanaKey(text).text,

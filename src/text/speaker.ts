@@ -1,6 +1,7 @@
 import type { Speaker } from '../content/vocabulary.ts'
 import { type ClauseText, combine, phraseTable, wordList } from './clause.ts'
 import { foreignSpeaker } from './speaker/foreign.ts'
+import { type Mention, mentions } from './speaker/mention.ts'
 import { neighbourIn } from './speaker/neighbour.ts'
 import { professionalWords } from './speaker/professional.ts'
 import { type Relative, relativesIn } from './speaker/relatives.ts'
@@ -136,6 +137,28 @@ export function speaker(clause: ClauseText): SpeakerFinding {
     members: beside,
     words: words.slice(0, 3),
   }
+}
+
+/** A person as a text names them, and whether the story is theirs. */
+export interface Named extends Mention {
+  readonly role: Role | 'self'
+  /** May be the speaker's own child. */
+  readonly child: boolean
+}
+
+/** Everybody a text names who may have needs of their own: relatives and the speaker, in order. */
+export function peopleIn(clause: ClauseText): Named[] {
+  const relatives = relativesIn(clause)
+  const whole = speaking(clause)
+  const named: Named[] = relatives.map((relative) => ({
+    ...relative,
+    role: ownRole(whole, relative, relatives),
+  }))
+  const taken = (start: number) => relatives.some((one) => start >= one.start && start < one.end)
+  const own = mentions(clause, I)
+    .filter(({ start }) => !taken(start))
+    .map((mention): Named => ({ ...mention, role: 'self', child: false }))
+  return [...named, ...own].sort((a, b) => a.start - b.start)
 }
 
 /** What the whole text says about the speaker, read once. */

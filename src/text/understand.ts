@@ -1,15 +1,17 @@
 import { type Area, areaOf, type DangerKind, NEEDS, type Need, type Speaker } from '../content/vocabulary.ts'
-import { classify } from './classify.ts'
+import { classify, scoreLabels } from './classify.ts'
 import { ClauseText } from './clause.ts'
 import { extractFeatures, type Features } from './features.ts'
 import type { WordFinder } from './lexicon.ts'
 import type { Model } from './model.ts'
 import { MAX_LENGTH } from './normalise/cells.ts'
 import { type Normalised, normalise } from './normalise.ts'
+import { partNeeds } from './part-needs.ts'
 import { polarity } from './polarity.ts'
 import { speaker } from './speaker.ts'
 import type { Tokenise } from './tokenise.ts'
 import type { DangerFinding, Reason, Understanding } from './understanding.ts'
+import { type PlacedNeed, personsIn, whoseNeeds } from './whose.ts'
 
 export interface UnderstanderParts {
   readonly tokenise: Tokenise
@@ -43,6 +45,8 @@ const MOST_NEEDS = 4
 const SURE = 0.7
 /** From here the learnt speaker overrules the rules. */
 const SURE_SPEAKER = 0.7
+/** Below this the whole is a guess, and its clear parts tell more. */
+const LIKELY = 0.35
 
 interface Scored {
   readonly need: Need
@@ -74,11 +78,22 @@ export function understander({
     return { ...ruled, speaker: best.label as Speaker, stated: true, words: [...best.words] }
   }
 
+  /** How probable each need is for a stretch of text alone. */
+  const scoreOf = (part: string): ReadonlyMap<Need, number> => {
+    const normal = normalise(part)
+    const ideas = concepts(part).map(({ id }) => id)
+    const scores = scoreLabels(model, extractFeatures(normal, tokenise(normal.text), ideas))
+    return new Map(
+      model.labels.flatMap((label, i) => (isNeed(label) ? [[label, scores[i] ?? 0] as const] : [])),
+    )
+  }
+
   return (raw: string, recent: readonly string[] = []): Understanding => {
     const text = raw.slice(0, MAX_LENGTH)
     const danger = findDanger(text, recent)
     const named = lexicon(text)
-    const ideas = concepts(text).map(({ id }) => id)
+    const spoken = concepts(text)
+    const ideas = spoken.map(({ id }) => id)
     const normal = normalise(text)
     const tokens = tokenise(normal.text)
     const clause = new ClauseText(tokens)
@@ -105,15 +120,19 @@ export function understander({
     }
     const standing = [...scored.values()].filter((one) => !isDenied(one))
     const chosen = asNamed(chooseNeeds(standing), text)
-    const spoken = danger.kind ? NEED_OF_DANGER[danger.kind] : undefined
+    const feared = danger.kind ? NEED_OF_DANGER[danger.kind] : undefined
     // Danger alone names a need only where nothing else did.
-    if (spoken && chosen.every(({ need }) => areaOf(need) === 'other'))
-      chosen.unshift({ need: spoken, score: 0.5, words: [...danger.words], named: [] })
+    if (feared && chosen.every(({ need }) => areaOf(need) === 'other'))
+      chosen.unshift({ need: feared, score: 0.5, words: [...danger.words], named: [] })
 
     const needs = chosen.map(({ need }) => need)
     const areas: readonly Area[] = [...new Set(needs.map(areaOf))]
     // 「虐待ではないです」: what was denied is not meant, and nothing else was said.
     const confidence = standing.length > 0 ? Math.max(guess.confidence, chosen[0]?.score ?? 0) : 0
+    // Whoever may be fleeing is never linked to anybody.
+    const violence = danger.kind === 'dv' || needs.includes('legal.dv')
+    const parts = violence ? [] : partNeeds(clause, confidence < LIKELY ? [] : needs, scoreOf)
+    const placed: PlacedNeed[] = chosen.map((one) => ({ need: one.need, at: placeOf(clause.text, one) }))
     return {
       areas: areas.length > 0 ? areas : ['other'],
       needs: needs.length > 0 ? needs : ['other.unknown'],
@@ -124,8 +143,26 @@ export function understander({
       confidence: Math.round(confidence * 100) / 100,
       reasons: reasonsFor(areas, chosen, danger, who),
       keywords: [...new Set(chosen.flatMap(({ named }) => named))],
+      also: parts.map(({ need }) => need),
+      whose: violence ? [] : whoseNeeds(clause, [...placed, ...parts]),
+      persons: violence ? [] : personsIn(clause),
+      ideas: [
+        ...new Set(
+          spoken.filter(({ word }) => !denied.some((span) => span.includes(word))).map(({ id }) => id),
+        ),
+      ],
     }
   }
+}
+
+/** Where the words of a need stand: its own words of the lexicon before pieces the classifier found. */
+function placeOf(text: string, { named, words }: Scored): PlacedNeed['at'] {
+  for (const word of [...named, ...words]) {
+    const written = normalise(word).text
+    const at = written === '' ? -1 : text.indexOf(written)
+    if (at >= 0) return [at, at + written.length]
+  }
+  return null
 }
 
 /** The main need, others of its area that stand near it, and needs of other areas that are sure. */

@@ -41,4 +41,29 @@ export interface Understanding {
   readonly reasons: readonly Reason[]
   /** The expressions of the needs, as written, fit to be said back: 物忘れ. */
   readonly keywords: readonly string[]
+  /** Needs of other areas that only a part of the text speaks of: 家賃 in 「母が認知症で、家賃が払えません」. */
+  readonly also: readonly Need[]
+  /** Whose each need is, where the words say so. Empty in talks about violence at home. */
+  readonly whose: readonly Whose[]
+  /** The people of the household it names. Empty in talks about violence at home. */
+  readonly persons: readonly Person[]
+  /** Ids of the ideas of `intents/lexicon` it speaks of and does not deny. */
+  readonly ideas: readonly string[]
+}
+
+/** A need and the person it belongs to. */
+export interface Whose {
+  readonly need: Need
+  /** In the resident's own word (母, むすこ), or `self`. */
+  readonly member: string
+}
+
+/** Somebody of the household, nameless. */
+export interface Person {
+  /** In the resident's own word, or `self`. */
+  readonly word: string
+  /** 80 for 80代 and for 84歳; null when not said. */
+  readonly decade: number | null
+  /** Said to live under one roof with the speaker. */
+  readonly together: boolean
 }

@@ -2,7 +2,7 @@ import type { NodeKey } from '../content/flow.ts'
 import type { Access, Area, Danger, DangerKind, Lang, Need, Speaker } from '../content/vocabulary.ts'
 import type { ConsultationPoint } from '../directory/consultation-point.ts'
 import type { Place } from '../directory/place.ts'
-import type { DangerFinding } from '../text/understanding.ts'
+import type { DangerFinding, Person, Whose } from '../text/understanding.ts'
 
 export type Channel = 'line' | 'web' | 'terminal'
 
@@ -60,6 +60,11 @@ export interface Heard {
   readonly needs: readonly Need[]
   readonly speaker: Speaker | null
   readonly members: readonly string[]
+  /** Whose each need is, and who else was named; absent in talks stored before there were households. */
+  readonly whose?: readonly Whose[]
+  readonly persons?: readonly Person[]
+  /** Ideas that patterns of households look for. */
+  readonly signs?: readonly string[]
   /** The short expressions that made it so (物忘れ), to show as the reason; never whole sentences. */
   readonly words: readonly string[]
   readonly place: Place | null
@@ -160,6 +165,8 @@ export type Effect =
   | { readonly kind: 'danger'; readonly finding: DangerFinding }
   /** A card was shown: fill in its ticket. `check` is what another device will be asked to open it. */
   | { readonly kind: 'ticket'; readonly check: TicketCheck }
+  /** Several troubles of a household hang together: a pattern's id, or `compound`. */
+  | { readonly kind: 'pattern'; readonly id: string; readonly needs: readonly Need[] }
   | { readonly kind: 'gap'; readonly needs: readonly Need[]; readonly town: string | null }
   /** 消して: everything this conversation holds goes. */
   | { readonly kind: 'forget' }
@@ -176,6 +183,10 @@ export interface Situation {
   readonly areas: readonly Area[]
   readonly speaker: Speaker | null
   readonly members: readonly string[]
+  /** What householdOf folds. */
+  readonly whose: readonly Whose[]
+  readonly persons: readonly Person[]
+  readonly signs: readonly string[]
   readonly words: readonly string[]
   readonly place: Place | null
   readonly towns: Heard['towns']

@@ -3,8 +3,9 @@ import { inLang } from '../content/text.ts'
 import type { Answer, Heard, Session, Turn } from './conversation.ts'
 import { questionAt, settle, unfixed, withoutPlace } from './correct.ts'
 import type { Guide } from './guide.ts'
+import { heardFrom } from './heard.ts'
 import { optionsOf } from './options.ts'
-import { heardFrom, matchOption } from './read-answer.ts'
+import { matchOption } from './read-answer.ts'
 import type { Walk } from './walk.ts'
 
 /** A sentence that takes something back: 「やっぱり父です」「町は月島でした」「母じゃなくて父です」. */

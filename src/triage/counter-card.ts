@@ -1,10 +1,11 @@
 import { fill, type Phrase } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
-import type { Lang } from '../content/vocabulary.ts'
+import type { Lang, Need } from '../content/vocabulary.ts'
 import type { ConsultationPoint } from '../directory/consultation-point.ts'
-import { topicOf, whoseOf } from '../directory/script.ts'
+import { SELF, topicOf, whoseOf } from '../directory/script.ts'
 import type { CounterCard, Effect, Reply, Session, Situation } from './conversation.ts'
 import type { Guide } from './guide.ts'
+import { ownersOf } from './household.ts'
 
 interface Result {
   readonly points: readonly ConsultationPoint[]
@@ -70,17 +71,32 @@ const TONGUES: Readonly<Record<Lang, readonly [ja: string, en: string]>> = {
  * language each line stands in Japanese first, for the counter.
  */
 function linesFor(guide: Guide, situation: Situation, undecided: boolean, lang: Lang): readonly string[] {
-  const needs = situation.needs.length > 0 ? situation.needs.slice(0, 2) : (['other.unknown'] as const)
+  const [main = 'other.unknown', ...more] = situation.needs
+  const needs: readonly [Need, ...Need[]] = [main, ...more.slice(0, 1)]
+  const owners = ownersOf(situation)
   const words = wordsFor(guide, situation)
   const wish = wishOf(situation, undecided, lang)
   const inOne = (at: Lang): readonly string[] => {
     const say = (key: Phrase, values = {}) => fill(inLang(guide.phrases[key], at), values)
     const japanese = at === 'ja' || at === 'easy'
-    const topic = needs.map((need) => topicOf(need, at)).join(japanese ? 'と、' : ' and ')
+    const whose = (need: Need) => {
+      const who = needs.length > 1 ? owners.get(need) : undefined
+      if (who === SELF) return ''
+      return whoseOf(situation.speaker, [...(who ? [who] : []), ...situation.members], japanese ? 'ja' : 'en')
+    }
+    // 「母の物忘れと、自分の家賃のこと」: the second need is said with its own owner.
+    const topics = needs.map((need, i) => {
+      const topic = topicOf(need, at)
+      if (i === 0 || owners.get(need) === owners.get(needs[0])) return topic
+      if (japanese) return `${whose(need) || '自分の'}${topic}`
+      return `${topic}${whose(need) || ', for myself'}`
+    })
+    const [first = '', ...others] = topics
+    const lead = japanese ? first : `${first}${others.length > 0 ? whose(needs[0]) : ''}`
     return [
       say('card-about', {
-        topic,
-        who: whoseOf(situation.speaker, situation.members, japanese ? 'ja' : 'en'),
+        topic: [lead, ...others].join(japanese ? 'と、' : ' and '),
+        who: japanese || others.length === 0 ? whose(needs[0]) : '',
       }),
       words.length > 0
         ? say('card-words', { words: words.map((word) => `「${word}」`).join('') })

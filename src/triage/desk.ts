@@ -14,6 +14,7 @@ import { presentPoint } from '../directory/present.ts'
 import { readBlock } from '../directory/read-block.ts'
 import type { Reason } from '../directory/reasons.ts'
 import type { Desk } from './guide.ts'
+import { ownersOf } from './household.ts'
 
 /** Nobody looks at more than three places at once. */
 const MOST_POINTS = 3
@@ -69,6 +70,7 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
         visit: situation.visit,
         speaker: situation.speaker,
         members: situation.members,
+        whose: ownersOf(situation),
         exclude,
         limit: MOST_POINTS,
       })
@@ -101,6 +103,8 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
       }).points.find((point) => point.basis === 'national' && point.hours.open)
       return line ?? null
     },
+
+    coreDesk: (now, lang) => desk(ward.core ?? ward.generalDesk, now, lang, { kind: 'core' }),
 
     generalDesk: (now, lang): ConsultationPoint =>
       desk(ward.generalDesk, now, lang, { kind: 'knows', why: ward.generalDeskWhy }),

@@ -1,6 +1,7 @@
 import type { Flow, FlowNode, NodeKey } from '../content/flow.ts'
 import { nodeKey } from '../content/flow.ts'
 import type { Intent } from '../content/intent.ts'
+import type { Patterns } from '../content/pattern.ts'
 import type { DangerTexts, Phrases } from '../content/phrases.ts'
 import type { LocalText } from '../content/text.ts'
 import type { Lang, Need } from '../content/vocabulary.ts'
@@ -49,6 +50,8 @@ export interface Desk {
   lineNow(now: number, lang: Lang): ConsultationPoint | null
   /** The ward-wide desk, always reachable. */
   generalDesk(now: number, lang: Lang): ConsultationPoint
+  /** The desk that brings others to the table (多機関協働). */
+  coreDesk(now: number, lang: Lang): ConsultationPoint
   /** What the ward's outreach covers (訪問・アウトリーチ). */
   readonly outreach: LocalText
 }
@@ -60,6 +63,7 @@ export interface Guide {
   readonly intents: ReadonlyMap<Need, Pick<Intent, 'name'>>
   readonly phrases: Phrases
   readonly danger: DangerTexts
+  readonly patterns: Patterns
   readonly desk: Desk
   understand(text: string, recent: readonly string[]): Understanding
   /** Kana-folded comparison key of a label or a typed answer. */

@@ -63,7 +63,7 @@ function whoAnswers(
 ): readonly ConsultationPoint[] {
   const { lang } = session
   if (aboutViolence(session, situation)) {
-    const safe: Situation = { ...situation, needs: ['legal.dv'], place: null }
+    const safe: Situation = { ...situation, needs: ['legal.dv'], members: [], place: null }
     return guide.desk.points(safe, { now, lang, exclude: [], outreach: false })
   }
   const desk = guide.desk.generalDesk(now, lang)

@@ -2,26 +2,9 @@ import type { Lang } from '../content/vocabulary.ts'
 import type { Understanding } from '../text/understanding.ts'
 import type { Answer, Heard } from './conversation.ts'
 import type { Guide } from './guide.ts'
+import { heardFrom } from './heard.ts'
 import { type Option, optionsOf } from './options.ts'
 import type { Asking } from './walk.ts'
-
-/** Below this the reading is a guess: the topic is asked instead. */
-const UNSURE_BELOW = 0.35
-
-/** What was understood, without the words themselves. */
-export function heardFrom(guide: Guide, text: string, understanding: Understanding): Heard {
-  const reading = guide.desk.readAddress(text)
-  return {
-    areas: understanding.areas,
-    needs: understanding.confidence < UNSURE_BELOW ? [] : understanding.needs,
-    speaker: understanding.speakerStated ? understanding.speaker : null,
-    members: understanding.members,
-    words: understanding.keywords.slice(0, 3),
-    place: reading.kind === 'place' ? { ...reading.place, number: null } : null,
-    towns: reading.kind === 'which-town' ? { towns: reading.towns.slice(0, 11), block: reading.block } : null,
-    elsewhere: reading.kind === 'elsewhere' ? reading.municipality : null,
-  }
-}
 
 const UNSURE =
   /^(わからない|わかりません|わからん|わかんない|しらない|しりません|ふめい|さあ|idontknow|dontknow|notsure|\?|？)$/

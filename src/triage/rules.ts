@@ -1,4 +1,6 @@
 import type { Facts, Question } from '../content/flow.ts'
+import type { Need } from '../content/vocabulary.ts'
+import type { Place } from '../directory/place.ts'
 import type { Situation } from './conversation.ts'
 import type { Guide } from './guide.ts'
 
@@ -10,14 +12,24 @@ export interface RuleContext {
   readonly now: number
 }
 
+/** What would decide who is responsible for any of these needs: 母の介護 asks for the town, also where 仕事 was said first. */
+export function anyUndecided(
+  guide: Guide,
+  needs: readonly Need[],
+  place: Place | null,
+  now: number,
+): ReturnType<Guide['desk']['undecided']> {
+  const [first, ...others] = needs.map((need) => guide.desk.undecided({ needs: [need], place }, now))
+  return first ?? others.find((one) => one !== null) ?? null
+}
+
 /** Whether a node applies. Named in `when:` of flow files. */
 export const CONDITIONS: Readonly<Record<string, (context: RuleContext) => boolean>> = {
   // Whoever may be fleeing is never asked where they live, whatever else they need.
   'place-matters': ({ situation, guide, now }) =>
     !situation.needs.includes('legal.dv') &&
     situation.dangerKind !== 'dv' &&
-    (guide.desk.undecided({ needs: situation.needs, place: null }, now) !== null ||
-      situation.needs.length === 0),
+    (situation.needs.length === 0 || anyUndecided(guide, situation.needs, null, now) !== null),
   'visit-wanted': ({ situation }) => situation.visit,
   'lives-elsewhere': ({ situation }) => situation.elsewhere !== null,
   'nothing-heard': ({ situation }) => situation.needs.length === 0,

@@ -39,6 +39,20 @@ export function newEpisode(session: Session, place: Session['carried']['place'])
   }
 }
 
+/** A session that holds nothing about anybody but the speaker, in this talk and in those that wait. */
+export function withoutHousehold(session: Session): Session {
+  const alone = ({ whose: _, persons: __, signs: ___, ...heard }: Heard): Heard => ({ ...heard, members: [] })
+  const told = <T extends Pick<Session, 'answers' | 'asides'>>(talk: T): T => ({
+    ...talk,
+    asides: talk.asides.map(alone),
+    answers: talk.answers.map(({ node, answer }) => ({
+      node,
+      answer: answer.kind === 'said' ? { ...answer, heard: alone(answer.heard) } : answer,
+    })),
+  })
+  return { ...told(session), waiting: session.waiting.map(told) }
+}
+
 /** A session that no longer holds words of this text: its expressions and the tails of what was said last. */
 export function withoutWords(session: Session, text: string): Session {
   const without = (heard: Heard): Heard => ({

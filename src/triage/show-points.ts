@@ -1,9 +1,13 @@
 import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
+import type { Lang } from '../content/vocabulary.ts'
+import type { ConsultationPoint } from '../directory/consultation-point.ts'
 import type { Effect, Reply, Session, Situation } from './conversation.ts'
 import { cardFor } from './counter-card.ts'
 import type { Guide } from './guide.ts'
 import { aboutViolence } from './hand-over.ts'
+import { householdOf } from './household.ts'
+import { type Compound, compoundOf } from './patterns.ts'
 import type { Passed } from './walk.ts'
 
 export interface Shown {
@@ -21,23 +25,66 @@ function heardText(guide: Guide, situation: Situation, session: Session): readon
   return [fill(inLang(guide.phrases.heard, lang), { words })]
 }
 
+/** What hangs together in this household and has not been said at an earlier result of this talk. */
+function newCompound(
+  guide: Guide,
+  session: Session,
+  situation: Situation,
+  earlier: readonly Passed[],
+): Compound | null {
+  // Another municipality's household is for its own desks.
+  if (situation.elsewhere !== null) return null
+  const at = (known: Situation) =>
+    compoundOf(guide.patterns, householdOf(known, aboutViolence(session, known)))
+  const compound = at(situation)
+  const said = earlier.some(
+    ({ node, situation }) => node.kind === 'refer' && at(situation)?.id === compound?.id,
+  )
+  return said ? null : compound
+}
+
+/** Why it hangs together, and that one desk can bring the others. */
+function compoundReply({ reason, proposal }: Compound, desk: ConsultationPoint, lang: Lang): Reply {
+  const text = `${inLang(reason, lang)}\n${fill(inLang(proposal, lang), { desk: desk.name })}`
+  return { from: 'bot', lang, text }
+}
+
+/** The core among the points: the responsible point of the main need stays first, and nobody looks at more than three. */
+function beside(
+  points: readonly ConsultationPoint[],
+  core: ConsultationPoint,
+  shown: readonly string[],
+): readonly ConsultationPoint[] {
+  if (points.some(({ id }) => id === core.id) || shown.includes(core.id)) return points
+  return [...points.slice(0, 2), core]
+}
+
 /**
  * The result: who is responsible, or, when that is not decided, who can be asked now. Never empty:
  * when everything has been named, the ward-wide desk and a line that is open now stand in.
  */
-export function showPoints(guide: Guide, session: Session, passed: Passed, now: number): Shown {
+export function showPoints(
+  guide: Guide,
+  session: Session,
+  passed: Passed,
+  now: number,
+  earlier: readonly Passed[] = [],
+): Shown {
   const { node, situation } = passed
   if (node.kind !== 'refer') return { replies: [], effects: [], shown: [] }
   const { lang } = session
   const violence = aboutViolence(session, situation)
   const needs = violence ? (['legal.dv', ...situation.needs] as const) : (node.needs ?? situation.needs)
-  const asked: Situation = { ...situation, needs }
+  const asked: Situation = { ...situation, needs, ...(violence ? { members: [] } : {}) }
   const outreach = node.outreach && !violence && situation.elsewhere === null
   const points = guide.desk.points(asked, { now, lang, exclude: session.shown, outreach })
   const desk = guide.desk.generalDesk(now, lang)
   const line = guide.desk.lineNow(now, lang)
   const lastResort = violence || situation.elsewhere ? (line ? [line] : []) : [desk, ...(line ? [line] : [])]
-  const named = points.length > 0 ? points : lastResort
+  const compound = newCompound(guide, session, situation, earlier)
+  const core = guide.desk.coreDesk(now, lang)
+  const withCore = compound ? beside(points, core, session.shown) : points
+  const named = points.length > 0 ? withCore : lastResort
   const undecided = guide.desk.undecided({ needs: asked.needs, place: asked.place }, now)
   const unsure =
     undecided !== null &&
@@ -57,7 +104,10 @@ export function showPoints(guide: Guide, session: Session, passed: Passed, now: 
   ].join('\n')
   const card = cardFor(guide, session, asked, { points: named, undecided: unsure, violence })
   return {
-    replies: [{ from: 'bot', lang, text, points: named, ...card.reply }],
+    replies: [
+      ...(compound ? [compoundReply(compound, core, lang)] : []),
+      { from: 'bot', lang, text, points: named, ...card.reply },
+    ],
     effects: [
       ...card.effects,
       ...(node.outreach
@@ -69,7 +119,8 @@ export function showPoints(guide: Guide, session: Session, passed: Passed, now: 
             },
           ]
         : []),
+      ...(compound ? [{ kind: 'pattern' as const, id: compound.id, needs: compound.needs }] : []),
     ],
-    shown: points.map((point) => point.id),
+    shown: points.length > 0 ? named.map((point) => point.id) : [],
   }
 }

@@ -18,6 +18,9 @@ export function openingSituation(session: Session): Situation {
     areas: [],
     speaker: session.carried.speaker,
     members: [],
+    whose: [],
+    persons: [],
+    signs: [],
     words: [],
     place: session.carried.place,
     towns: null,
@@ -30,6 +33,15 @@ export function openingSituation(session: Session): Situation {
   }
 }
 
+/** Whose a need is was said first where it was said first; ages may come later. */
+function people(situation: Situation, heard: Heard): Pick<Situation, 'whose' | 'persons' | 'signs'> {
+  return {
+    whose: [...situation.whose, ...(heard.whose ?? [])],
+    persons: [...situation.persons, ...(heard.persons ?? [])],
+    signs: union(situation.signs, heard.signs ?? []),
+  }
+}
+
 /** Adds what free words told us. The first need named stays the main one. */
 export function withHeard(situation: Situation, heard: Heard): Situation {
   const needs = ordered(union(situation.needs, heard.needs))
@@ -39,6 +51,7 @@ export function withHeard(situation: Situation, heard: Heard): Situation {
     areas: union(needs.map(areaOf), needs.length > 0 ? [] : heard.areas),
     speaker: situation.speaker ?? heard.speaker,
     members: union(situation.members, heard.members),
+    ...people(situation, heard),
     words: union(situation.words, heard.words),
     place: situation.place ?? heard.place,
     towns: situation.towns ?? heard.towns,
@@ -57,6 +70,9 @@ export function withFacts(situation: Situation, facts: Facts | undefined): Situa
     areas: needs.length > 0 ? ([...new Set(needs.map(areaOf))] as Area[]) : situation.areas,
     speaker: facts.speaker ?? situation.speaker,
     members: facts.member ? union(situation.members, [facts.member]) : situation.members,
+    whose: facts.member
+      ? [...situation.whose, ...(facts.needs ?? []).map((need) => ({ need, member: facts.member ?? '' }))]
+      : situation.whose,
     access: facts.access ? union(situation.access, facts.access as Access[]) : situation.access,
     visit: facts.visit ?? situation.visit,
     danger: facts.danger ? graver(situation.danger, facts.danger.gravity) : situation.danger,

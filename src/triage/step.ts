@@ -8,10 +8,12 @@ import { finishFix } from './correct.ts'
 import { correctInWords } from './correct-in-words.ts'
 import { answersPlainly, dangerFirst } from './danger-first.ts'
 import type { Guide } from './guide.ts'
+import { heardFrom } from './heard.ts'
+import { alert, cardedNow, keepSafe } from './keep-safe.ts'
 import { listen } from './listen.ts'
 import { offeredBy, pickOffered } from './offer.ts'
 import { askReply, commandChoice, optionsOf, readChoiceId } from './options.ts'
-import { answerOf, heardFrom, matchOption, readText } from './read-answer.ts'
+import { answerOf, matchOption, readText } from './read-answer.ts'
 import { comesBack, recapAsked, recapReply } from './resume.ts'
 import { newEpisode, newSession } from './session.ts'
 import { tell } from './tell.ts'
@@ -109,7 +111,11 @@ function onText(work: Work, session: Session, text: string): Turn {
   let talk = session
   if (!present.asking) {
     // The last talk is over: what is said now opens a new one.
-    talk = { ...newEpisode(session, present.situation.place), waiting: session.waiting }
+    talk = {
+      ...newEpisode(session, present.situation.place),
+      waiting: session.waiting,
+      carded: cardedNow(finding),
+    }
     present = walk(guide, talk, now)
   }
   const asking = present.asking
@@ -285,7 +291,9 @@ export function step(
 ): Turn {
   const words = wordsOf(inbound)
   const known: Session = { ...newSession(session.lang, session.at), ...session }
-  const hearing: Session = { ...known, stopped: false, at: now }
+  const before: Session = { ...known, stopped: false, at: now }
+  const plain = finding.rule === BY_MODEL && answersPlainly(guide, before, inbound, now)
+  const hearing = plain ? before : alert(before, finding)
   const work: Work = { guide, inbound, finding, now }
   const present = walk(guide, hearing, now)
   const returns = finding.danger === 'none' && isSaid(inbound) && comesBack(known, present, now)
@@ -297,8 +305,8 @@ export function step(
         session: { ...turn.session, recent: [...turn.session.recent, words.slice(-TAIL)].slice(-RECENT) },
       }
     : turn
-  if (finding.rule === BY_MODEL && answersPlainly(guide, hearing, inbound, now)) return remembered
-  return offering(dangerFirst(guide, hearing, remembered, finding, now), hearing)
+  const told = plain ? remembered : offering(dangerFirst(guide, hearing, remembered, finding, now), hearing)
+  return keepSafe(guide, told, now)
 }
 
 /** The words that lead on (話を続ける after an unblock) count as opening the talk; the others do what they say. */

@@ -92,7 +92,8 @@ export function tell(
     if ((node.kind === 'say' && !told.has(passed.visit)) || node.kind === 'end')
       replies.push({ from: 'bot', lang, text: inLang(node.text, lang) })
     if (node.kind === 'refer') {
-      const result = showPoints(guide, { ...session, shown }, passed, now)
+      const earlier = after.passed.slice(0, after.passed.indexOf(passed))
+      const result = showPoints(guide, { ...session, shown }, passed, now, earlier)
       replies.push(...result.replies)
       effects.push(...result.effects)
       shown = [...new Set([...shown, ...result.shown])]

@@ -50,8 +50,12 @@ function openPart(
   if (answer.kind === 'chosen') return answer.more ? 'more' : null
   if (answer.kind === 'towns') return 'which-town'
   if (answer.kind !== 'place' || answer.place.block !== null || answer.blockAsked) return null
-  const needs = situation.needs
-  return guide.desk.undecided({ needs, place: answer.place }, now) === 'block' ? 'block' : null
+  const needs = situation.needs.slice(0, 3)
+  const ask = needs.some(
+    (need) => guide.desk.undecided({ needs: [need], place: answer.place }, now) === 'block',
+  )
+  const unsaid = needs.length === 0 && guide.desk.undecided({ needs, place: answer.place }, now) === 'block'
+  return ask || unsaid ? 'block' : null
 }
 
 function apply(node: Question, answer: Answer, situation: Situation): Situation {

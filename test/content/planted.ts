@@ -26,6 +26,16 @@ const shortDanger = (kind: DangerKind): [string, string] => [
   `kind: ${kind}\nemergency: [助けてください]\nconcern: [心配です]\n`,
 ]
 
+/** The ideas that patterns look for, with one word each. */
+function shortLexicon(): string {
+  const patterns = readFileSync(join(ROOT, 'flows/patterns.yaml'), 'utf8')
+  const signs = [...patterns.matchAll(/signs: \[([^\]]*)\]/g)].flatMap(([, list]) =>
+    (list ?? '').split(/,\s*/),
+  )
+  const ideas = [...new Set(signs)].map((id, i) => `  - id: ${id}\n    words: [しるしのことば${i}]\n`)
+  return `theme: signs\nconcepts:\n${ideas.join('')}`
+}
+
 const read = (path: string): [string, string] => [path, readFileSync(join(ROOT, path), 'utf8')]
 const shipped: ReadonlyMap<string, string> = new Map([
   ...contentFiles()
@@ -33,6 +43,7 @@ const shipped: ReadonlyMap<string, string> = new Map([
     .map(read),
   ...AREAS.map((area): [string, string] => [`intents/${area}.yaml`, shortIntents(area)]),
   read('intents/legal.yaml'),
+  ['intents/lexicon/signs.yaml', shortLexicon()],
   ...DANGER_KINDS.map(shortDanger),
   [
     'intents/danger/harmless.yaml',
