@@ -99,7 +99,17 @@ function otherPerson(guide: Guide, session: Session, { situation }: Walk, meant:
   const person = member !== undefined && knownMember && !situation.members.includes(member)
   const speaker = heard.speaker !== null && situation.speaker !== null && heard.speaker !== situation.speaker
   if (!person && !speaker) return null
-  const bare = (one: Heard): Heard => ({ ...one, members: [], speaker: null })
+  const wrong =
+    situation.whose.find(({ need }) => need === situation.needs[0])?.member ?? situation.members[0]
+  // 「やっぱり父です」: what was said of the mother was said of the father; of the others nothing changes.
+  const right = (word: string): readonly string[] => (word !== wrong ? [word] : person ? [member] : [])
+  const bare = (one: Heard): Heard => ({
+    ...one,
+    speaker: null,
+    members: one.members.flatMap(right),
+    whose: (one.whose ?? []).flatMap((of) => right(of.member).map((word) => ({ ...of, member: word }))),
+    persons: (one.persons ?? []).flatMap((of) => right(of.word).map((word) => ({ ...of, word }))),
+  })
   const answers = session.answers.flatMap(({ node, answer }): Session['answers'] => {
     if (answer.kind === 'said') return [{ node, answer: { ...answer, heard: bare(answer.heard) } }]
     const question = questionAt(guide, node)

@@ -7,9 +7,9 @@ import { type Option, optionsOf } from './options.ts'
 import type { Asking } from './walk.ts'
 
 const UNSURE =
-  /^(わからない|わかりません|わからん|わかんない|しらない|しりません|ふめい|さあ|idontknow|dontknow|notsure|\?|？)$/
+  /^((わか|分か)(らない|りません|らん|んない)(です)?|(しら|知ら)ない|(しり|知り)ません|ふめい|不明|さあ|idontknow|dontknow|notsure|\?|？)$/
 const DECLINED =
-  /^(こたえたくない|こたえたくありません|いいたくない|いいたくありません|ぱす|すきっぷ|ひみつ|ないしょ|skip|pass|rathernotsay|prefernottosay|no comment)$/
+  /^((こたえ|答え|いい|言い|はなし|話し|かき|書き)たく(ない|ありません)(です)?|ぱす|すきっぷ|ひみつ|ないしょ|skip|pass|rathernotsay|prefernottosay|no comment)$/
 const DIGITS = new Map([...'一二三四五六七八九十'].map((kanji, i) => [kanji, i + 1] as const))
 for (const [i, circled] of [...'①②③④⑤⑥⑦⑧⑨⑩'].entries()) DIGITS.set(circled, i + 1)
 
@@ -201,10 +201,12 @@ export function readText(
       return asAnswer(asking, first.id)
   }
   if (UNSURE.test(key)) return asAnswer(asking, '~unsure')
-  if (DECLINED.test(key)) return asAnswer(asking, '~declined')
+  // 「ひみつ」 is an answer of its own where a question offers it.
+  const named = matchOption(guide, options, text, true)
+  if (DECLINED.test(key) && (!named || named.id.startsWith('~'))) return asAnswer(asking, '~declined')
 
   // A topic's word inside a story is part of the story: 「母が認知症です」 says more than the button 認知症.
-  const option = matchOption(guide, options, text, node.kind === 'free-text')
+  const option = named ?? (node.kind === 'free-text' ? null : matchOption(guide, options, text))
   if (option) return asAnswer(asking, option.id)
   if (isPhatic(key)) return { kind: 'phatic' }
   const spoken = onlyAddress(guide, text)

@@ -50,7 +50,13 @@ export function withoutHousehold(session: Session): Session {
       answer: answer.kind === 'said' ? { ...answer, heard: alone(answer.heard) } : answer,
     })),
   })
-  return { ...told(session), waiting: session.waiting.map(told) }
+  const { fixing } = session
+  const before = fixing ? told({ answers: fixing.before, asides: [] }).answers : []
+  return {
+    ...told(session),
+    fixing: fixing ? { ...fixing, before } : null,
+    waiting: session.waiting.map(told),
+  }
 }
 
 /** A session that no longer holds words of this text: its expressions and the tails of what was said last. */

@@ -1,9 +1,9 @@
-import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
 import { BY_MODEL } from '../text/danger-model.ts'
 import type { DangerFinding } from '../text/understanding.ts'
+import { again, missed, phrase } from './ask-again.ts'
 import { runCommand } from './command.ts'
-import type { Answer, Inbound, Reply, Session, Turn } from './conversation.ts'
+import type { Answer, Inbound, Session, Turn } from './conversation.ts'
 import { finishFix } from './correct.ts'
 import { correctInWords } from './correct-in-words.ts'
 import { answersPlainly, dangerFirst } from './danger-first.ts'
@@ -12,8 +12,9 @@ import { heardFrom } from './heard.ts'
 import { alert, cardedNow, keepSafe } from './keep-safe.ts'
 import { listen } from './listen.ts'
 import { offeredBy, pickOffered } from './offer.ts'
-import { askReply, commandChoice, optionsOf, readChoiceId } from './options.ts'
-import { answerOf, matchOption, readText } from './read-answer.ts'
+import { readChoiceId } from './options.ts'
+import { answerOf, readText } from './read-answer.ts'
+import { stickerWords } from './read-sticker.ts'
 import { comesBack, recapAsked, recapReply } from './resume.ts'
 import { newEpisode, newSession } from './session.ts'
 import { tell } from './tell.ts'
@@ -23,7 +24,6 @@ import { type Walk, walk } from './walk.ts'
 
 const RECENT = 3
 const TAIL = 80
-const MOST_MISSES = 2
 
 /** Puts an answer in its place; what was answered after it at the same node is replaced. */
 export function withAnswer(session: Session, node: string, answer: Answer): Session {
@@ -42,18 +42,6 @@ interface Work {
   readonly now: number
 }
 
-const phrase = (guide: Guide, session: Session, key: keyof Guide['phrases'], values = {}): Reply => ({
-  from: 'bot',
-  lang: session.lang,
-  text: fill(inLang(guide.phrases[key], session.lang), values),
-})
-
-/** The present question again, after a word of explanation. */
-function again(guide: Guide, session: Session, present: Walk, first: readonly Reply[]): Turn {
-  const replies = present.asking ? [...first, askReply(guide, session, present.asking)] : [...first]
-  return { session, replies, effects: [] }
-}
-
 function onTap({ guide, now }: Work, session: Session, id: string): Turn {
   if (id.startsWith('!')) return runCommand(guide, session, id.slice(1), now)
   if (id.startsWith('=')) return runCommand(guide, session, id, now)
@@ -69,36 +57,6 @@ function onTap({ guide, now }: Work, session: Session, id: string): Turn {
   if (answer === 'why') return runCommand(guide, session, 'why', now)
   if (!answer) return again(guide, session, present, [phrase(guide, session, 'stale')])
   return finishFix(guide, withAnswer({ ...session, lastTap: id }, asking.visit, answer), present, now, [])
-}
-
-/** Nobody is asked a third time: a desk that answers, and the way to a person. */
-function missed({ guide, now, finding }: Work, session: Session, present: Walk): Turn {
-  // What was said was heard: the danger card answers it, and the question is only asked again.
-  if (finding.danger !== 'none') return again(guide, session, present, [])
-  const misses = session.misses + 1
-  const after = { ...session, misses: misses >= MOST_MISSES ? 0 : misses }
-  if (misses < MOST_MISSES) {
-    const free = present.asking?.node.kind === 'free-text'
-    return again(guide, after, present, [phrase(guide, session, free ? 'miss-free' : 'miss-first')])
-  }
-  const desk = guide.desk.generalDesk(now, session.lang)
-  return {
-    session: after,
-    replies: [
-      {
-        ...phrase(guide, session, 'miss-second', {
-          desk: desk.name,
-          phone: desk.phone ?? guide.desk.switchboard,
-        }),
-        points: [desk],
-        choices: [
-          commandChoice('person', inLang(guide.phrases.person, session.lang)),
-          commandChoice('continue', inLang(guide.phrases.continue, session.lang)),
-        ],
-      },
-    ],
-    effects: [],
-  }
 }
 
 function onText(work: Work, session: Session, text: string): Turn {
@@ -183,20 +141,6 @@ function onLocation({ guide, now }: Work, session: Session, lat: number, lng: nu
   return finishFix(guide, withAnswer(session, asking.visit, answer), present, now, first)
 }
 
-const YES = /^(yes|ok|okay|agree|thumbs ?up|nod|good|はい|うん|いいね|了解|オッケー)$/i
-const NO = /^(no|nope|disagree|いいえ|だめ|ちがう)$/i
-
-/** A sticker is a word when it names an answer, はい or いいえ when it shows one. */
-function stickerWords({ guide, now }: Work, session: Session, keywords: readonly string[]): string {
-  const { asking } = walk(guide, session, now)
-  const options = asking ? optionsOf(guide, asking, session.lang) : []
-  const named = keywords.find((word) => matchOption(guide, options, word, true))
-  if (named) return named
-  if (keywords.some((word) => YES.test(word.trim()))) return 'はい'
-  if (keywords.some((word) => NO.test(word.trim()))) return 'いいえ'
-  return keywords.join(' ')
-}
-
 /**
  * Somebody comes back after a day or more: what is known is said first. A plain answer to the open
  * question is taken with it; anything else waits until the recap is confirmed, and is not lost.
@@ -259,7 +203,7 @@ function onContent(work: Work, session: Session): Turn {
     case 'text':
       return onText(work, session, content.text)
     case 'sticker':
-      return onText(work, session, stickerWords(work, session, content.keywords))
+      return onText(work, session, stickerWords(work.guide, session, content.keywords, work.now))
     case 'location':
       return onLocation(work, session, content.lat, content.lng)
     case 'media':

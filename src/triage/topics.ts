@@ -2,6 +2,7 @@ import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
 import { areaOf, type Need } from '../content/vocabulary.ts'
 import type { Heard, Reply, ReplyChoice, Session, Topic, Turn } from './conversation.ts'
+import { unfixed } from './correct.ts'
 import { entryFor, type Guide } from './guide.ts'
 import { clipLabel } from './offer.ts'
 import { newEpisode } from './session.ts'
@@ -63,7 +64,8 @@ export function offerTopic(guide: Guide, session: Session, present: Walk, need: 
 }
 
 /** Opens a talk that waits. The one under way waits in its stead, unless it has come to its result. */
-export function takeTopic(guide: Guide, session: Session, need: Need, now: number): Turn | null {
+export function takeTopic(guide: Guide, given: Session, need: Need, now: number): Turn | null {
+  const session = unfixed(given)
   const topic = session.waiting.find((one) => one.need === need)
   if (!topic) return null
   const own = session.asides.filter((aside) => !aside.needs.includes(need))
