@@ -45,13 +45,13 @@ function talksAtEveryQuestion({ guide }: Ward): ReadonlyMap<string, Session> {
   const found = new Map<string, Session>()
   const seen = new Set<string>()
   const start = atTheBeginning(NOW)
-  const told: OnTheWay[] = [...guide.intents.keys()].map((need) => ({
-    session: withAnswer(start.session, 'start.story', {
-      kind: 'said',
-      heard: { ...NOTHING, needs: [need] },
-    }),
-    steps: [need],
-  }))
+  // With a second need whose desk depends on the town, also questions that the first alone never asks.
+  const told: OnTheWay[] = [...guide.intents.keys()].flatMap((need) =>
+    [[need], [need, 'ageing.dementia' as const]].map((needs) => ({
+      session: withAnswer(start.session, 'start.story', { kind: 'said', heard: { ...NOTHING, needs } }),
+      steps: needs,
+    })),
+  )
   let open: readonly OnTheWay[] = [start, ...told]
   while (open.length > 0) {
     const next: OnTheWay[] = []
@@ -139,7 +139,7 @@ test('a talk comes to every question of every flow', () => {
 })
 
 test('どの質問も、押す・番号・書いた名前・読みがな・言い換えで、同じ答えになる', () => {
-  const faults = everywhere(({ guide, act, type, tap, readInterrupt, session, asking, lang }) =>
+  const faults = everywhere(({ guide, type, tap, readInterrupt, session, asking, lang }) =>
     optionsOf(guide, asking, lang).flatMap((option, i) => {
       const tapped = tap(session, choiceId(session, asking.visit, option.id))
       const wrong = faultsOf(tapped, lang).map((fault) => `tap ${option.label}: ${fault}`)
@@ -164,7 +164,7 @@ test('どの質問も、押す・番号・書いた名前・読みがな・言�
 })
 
 test('どの質問でも「わからない」「答えたくない」と言えて、同じことは聞かれない', () => {
-  const faults = everywhere(({ guide, act, type, tap, readInterrupt, session, asking, lang }) =>
+  const faults = everywhere(({ guide, type, session, asking, lang }) =>
     (
       [
         ['わからない', 'unsure'],
@@ -186,7 +186,7 @@ test('どの質問でも「わからない」「答えたくない」と言え�
 })
 
 test('どの質問でも、いつでも使える言葉がその通りに働く', () => {
-  const faults = everywhere(({ guide, act, type, tap, readInterrupt, session, asking, lang }) => {
+  const faults = everywhere(({ guide, type, session, asking, lang }) => {
     const wrong: string[] = []
     const check = (word: string, holds: (turn: Turn) => boolean, spoken: Lang = lang) => {
       const turn = type(session, word)
@@ -222,7 +222,7 @@ test('どの質問でも、いつでも使える言葉がその通りに働く',
 })
 
 test('はい・いいえの質問には、スタンプの「はい」も答えになる', () => {
-  const faults = everywhere(({ guide, act, type, tap, readInterrupt, session, asking, lang }) => {
+  const faults = everywhere(({ guide, act, type, session, asking, lang }) => {
     if (!('choices' in asking.node)) return []
     return (
       [
@@ -245,7 +245,7 @@ test('はい・いいえの質問には、スタンプの「はい」も答え�
 })
 
 test('どの答えも直せて、直した質問だけがもう一度聞かれる', () => {
-  const faults = everywhere(({ guide, act, type, tap, readInterrupt, session, asking, lang }) => {
+  const faults = everywhere(({ guide, type, tap, session, asking, lang }) => {
     const list = type(session, '直す')
     return (list.replies[0]?.choices ?? [])
       .filter(({ id }) => id.startsWith('=fix') && !id.endsWith('~place'))
