@@ -1,28 +1,19 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { readDictionary } from '../entry/read-dictionary.ts'
-import { findDanger } from '../text/danger.ts'
-import { loadDictionary } from '../text/dictionary.ts'
-import { wordFinder } from '../text/lexicon.ts'
-import { encodeModel, type Model } from '../text/model.ts'
-import { createTokeniser } from '../text/tokenise.ts'
-import { readAllContent } from './content.ts'
-import { trainDanger } from './train-danger.ts'
-import { trainFromIntents } from './train-intents.ts'
-import { trainSpeaker } from './train-speaker.ts'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { MODELS, type ModelTask } from './train-models.ts'
 
-/** Trains the classifiers from `intents/`: some seconds, the same bytes for the same sentences. */
+/**
+ * Trains the classifiers from `intents/`, each in a thread of its own: the same bytes for the same
+ * sentences. Rejects with the first fault.
+ */
 export async function buildModel(folder: string, dictionaryFolder: string): Promise<void> {
-  const { content } = readAllContent()
-  if (!content) throw new Error('the content is broken: build it first')
-  const tokenise = createTokeniser(loadDictionary(await readDictionary(dictionaryFolder)), { runs: 'whole' })
-  const { intents, dangerExamples, speakers } = content
-  const concepts = wordFinder(content.concepts)
-  const write = (name: string, model: Model) => writeFile(join(folder, name), encodeModel(model))
-  await write('needs.bin', trainFromIntents(intents, tokenise, concepts))
-  await write('speaker.bin', trainSpeaker(speakers, intents, tokenise, concepts))
-  await write(
-    'danger.bin',
-    trainDanger(dangerExamples.dangerous, dangerExamples.harmless, intents, findDanger),
+  await Promise.all(
+    MODELS.map(async (name) => {
+      const task: ModelTask = { name, folder, dictionaryFolder }
+      const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: task })
+      // An uncaught fault of the thread is an `error` event, which rejects.
+      const [code] = (await once(worker, 'exit')) as [number]
+      if (code !== 0) throw new Error(`training the model of ${name} ended with ${code}`)
+    }),
   )
 }

@@ -79,7 +79,7 @@ export function optionsPerLabel(
     return {
       positiveCost: cost * Math.max(1, lift),
       negativeCost: cost,
-      epochs: 40,
+      epochs: 12,
       tolerance: 0.1,
       seed: settings.seed,
     }

@@ -18,18 +18,33 @@ export interface SvmOptions {
 /**
  * One binary linear SVM with squared hinge loss, by dual coordinate descent with shrinking (Hsieh
  * et al. 2008, as liblinear solves it). The order of the samples is drawn from the seed, so equal
- * input gives equal weights. `samples` are the rows to train on.
+ * input gives equal weights. `samples` are the rows to train on; `scales` are what the square of each
+ * column's values is multiplied by, as if the values had been scaled before; the weights are for the
+ * values as they are.
  */
 export function trainSvm(
   matrix: Matrix,
   samples: Int32Array,
   positive: Uint8Array,
-  norms: Float64Array,
+  scales: Float32Array,
   options: SvmOptions,
 ): LinearWeights {
   const { starts, columns, values } = matrix
   const weights = new Float32Array(matrix.width)
   const alpha = new Float64Array(samples.length)
+  // Most rows are on their right side from the start, and nobody ever asks how long they are.
+  const norms = new Float64Array(samples.length)
+  const normOf = (index: number, begin: number, end: number): number => {
+    let norm = norms[index] as number
+    if (norm > 0) return norm
+    norm = 1
+    for (let cell = begin; cell < end; cell++) {
+      const value = values[cell] as number
+      norm += value * value * (scales[columns[cell] as number] as number)
+    }
+    norms[index] = norm
+    return norm
+  }
   const order = Int32Array.from(samples.keys())
   const positiveDiagonal = 0.5 / options.positiveCost
   const negativeDiagonal = 0.5 / options.negativeCost
@@ -66,13 +81,14 @@ export function trainSvm(
       if (projected > most) most = projected
       if (projected < least) least = projected
       if (Math.abs(projected) < 1e-12) continue
-      const after = Math.max(before - gradient / ((norms[row] as number) + diagonal), 0)
+      const after = Math.max(before - gradient / (normOf(index, begin, end) + diagonal), 0)
       alpha[index] = after
       const step = (after - before) * sign
       bias += step
       for (let cell = begin; cell < end; cell++) {
         const column = columns[cell] as number
-        weights[column] = (weights[column] as number) + step * (values[cell] as number)
+        weights[column] =
+          (weights[column] as number) + step * (values[cell] as number) * (scales[column] as number)
       }
     }
     if (most - least <= options.tolerance) {

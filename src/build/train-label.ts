@@ -15,47 +15,48 @@ export function trainLabel(
   target: Uint8Array,
   options: SvmOptions,
 ): LinearWeights {
-  const factors = ratios(matrix, rows, target)
-  const values = new Float32Array(matrix.values.length)
-  const norms = new Float64Array(target.length)
-  for (const row of rows) {
-    let norm = 1
-    for (let cell = matrix.starts[row] as number; cell < (matrix.starts[row + 1] as number); cell++) {
-      const value = (matrix.values[cell] as number) * (factors[matrix.columns[cell] as number] as number)
-      values[cell] = value
-      norm += value * value
-    }
-    norms[row] = norm
-  }
-  const trained = trainSvm({ ...matrix, values }, rows, target, norms, options)
-  for (const [column, factor] of factors.entries()) {
-    trained.weights[column] = (trained.weights[column] as number) * factor
-  }
-  return trained
+  const scales = ratios(matrix, rows, target)
+  for (let column = 0; column < scales.length; column++) scales[column] = (scales[column] as number) ** 2
+  return trainSvm(matrix, rows, target, scales, options)
 }
 
-function ratios(matrix: Matrix, rows: Int32Array, target: Uint8Array): Float32Array {
-  const inside = new Float64Array(matrix.width)
-  const outside = new Float64Array(matrix.width)
-  let total = 0
-  let insideTotal = 0
-  for (const row of rows) {
-    const counts = target[row] === 1 ? inside : outside
-    for (let cell = matrix.starts[row] as number; cell < (matrix.starts[row + 1] as number); cell++) {
-      const column = matrix.columns[cell] as number
-      const value = matrix.values[cell] as number
-      counts[column] = (counts[column] as number) + value
-      total += value
-      if (target[row] === 1) insideTotal += value
-    }
+/** How much each column holds over some rows, kept for the labels that share the rows. */
+const sums = new WeakMap<Int32Array, Float64Array>()
+
+function sumOf(matrix: Matrix, rows: Int32Array): Float64Array {
+  const known = sums.get(rows)
+  if (known) return known
+  const counts = new Float64Array(matrix.width)
+  for (const row of rows) addRow(matrix, row, counts)
+  sums.set(rows, counts)
+  return counts
+}
+
+function addRow({ starts, columns, values }: Matrix, row: number, counts: Float64Array): void {
+  const end = starts[row + 1] as number
+  for (let cell = starts[row] as number; cell < end; cell++) {
+    const column = columns[cell] as number
+    counts[column] = (counts[column] as number) + (values[cell] as number)
   }
+}
+
+const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0)
+
+function ratios(matrix: Matrix, rows: Int32Array, target: Uint8Array): Float32Array {
+  const all = sumOf(matrix, rows)
+  const inside = new Float64Array(matrix.width)
+  for (const row of rows) if (target[row] === 1) addRow(matrix, row, inside)
+  const whole = total(all)
+  const own = total(inside)
   const factors = new Float32Array(matrix.width).fill(1)
   // One label on every row, or on none: there is nothing to compare.
-  if (insideTotal === 0 || insideTotal === total) return factors
-  const smooth = total / matrix.width
-  const shift = Math.log((total - insideTotal + total) / (insideTotal + total))
+  if (own === 0 || own >= whole) return factors
+  const smooth = whole / matrix.width
+  const shift = Math.log((whole - own + whole) / (own + whole))
   for (let column = 0; column < factors.length; column++) {
-    const ratio = Math.log(((inside[column] as number) + smooth) / ((outside[column] as number) + smooth))
+    const mine = inside[column] as number
+    const others = Math.max(0, (all[column] as number) - mine)
+    const ratio = Math.log((mine + smooth) / (others + smooth))
     factors[column] = 1 - FOLLOW + FOLLOW * Math.abs(ratio + shift)
   }
   return factors
