@@ -1,9 +1,10 @@
 import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
-import type { Reply, Session } from './conversation.ts'
+import type { Inbound, Reply, Session } from './conversation.ts'
 import type { Guide } from './guide.ts'
 import { aboutViolence } from './hand-over.ts'
-import { commandChoice } from './options.ts'
+import { commandChoice, readChoiceId } from './options.ts'
+import { readText } from './read-answer.ts'
 import { needName } from './topics.ts'
 import type { Walk } from './walk.ts'
 
@@ -55,4 +56,22 @@ export function recapAsked(guide: Guide, session: Session, present: Walk): Reply
 /** Whether the last bubble was the recap: then going on shows the points anew, with the hours of now. */
 export function recapOpen(session: Session): boolean {
   return session.offered.some(({ id }) => id === '!restart')
+}
+
+/** Whether what was done answers the open question, or is a word valid at any moment. */
+export function takesUp(guide: Guide, { content }: Inbound, session: Session, { asking }: Walk): boolean {
+  if (!asking) return true
+  if (content.kind === 'tap') {
+    const own = readChoiceId(content.choice)?.asking === `${session.episode}.${asking.visit}`
+    return own || content.choice.startsWith('!') || content.choice.startsWith('=')
+  }
+  if (content.kind === 'location') return asking.node.kind === 'place'
+  if (content.kind !== 'text' || content.text.trim() === '') return false
+  const read = readText(guide, asking, content.text, session.lang, session.recent)
+  return read.kind === 'answer'
+}
+
+/** The words that lead on (話を続ける after an unblock) count as opening the talk; the others do what they say. */
+export function isSaid({ content }: Inbound): boolean {
+  return content.kind !== 'command' || content.command === 'continue'
 }

@@ -15,7 +15,7 @@ import { offeredBy, pickOffered } from './offer.ts'
 import { readChoiceId } from './options.ts'
 import { answerOf, readText } from './read-answer.ts'
 import { stickerWords } from './read-sticker.ts'
-import { comesBack, recapAsked, recapReply } from './resume.ts'
+import { comesBack, isSaid, recapAsked, recapReply, takesUp } from './resume.ts'
 import { newEpisode, newSession } from './session.ts'
 import { tell } from './tell.ts'
 import { isTicketAlone } from './ticket-alone.ts'
@@ -148,7 +148,7 @@ function onLocation({ guide, now }: Work, session: Session, lat: number, lng: nu
 function onReturn(work: Work, session: Session, present: Walk): Turn {
   const { guide, inbound } = work
   const { content } = inbound
-  if (takesUp(work, session, present)) {
+  if (takesUp(guide, inbound, session, present)) {
     const turn = onContent(work, session)
     return { ...turn, replies: [recapReply(guide, session, present), ...turn.replies] }
   }
@@ -166,20 +166,6 @@ function onReturn(work: Work, session: Session, present: Walk): Turn {
   const name = need ? guide.intents.get(need)?.name : undefined
   const lead = name ? [phrase(guide, session, 'aside', { name: inLang(name, session.lang) })] : []
   return { session: kept, replies: [...lead, recapAsked(guide, kept, present)], effects: [] }
-}
-
-/** Whether what was done answers the open question, or is a word valid at any moment. */
-function takesUp({ guide, inbound }: Work, session: Session, { asking }: Walk): boolean {
-  const { content } = inbound
-  if (!asking) return true
-  if (content.kind === 'tap') {
-    const own = readChoiceId(content.choice)?.asking === `${session.episode}.${asking.visit}`
-    return own || content.choice.startsWith('!') || content.choice.startsWith('=')
-  }
-  if (content.kind === 'location') return asking.node.kind === 'place'
-  if (content.kind !== 'text' || content.text.trim() === '') return false
-  const read = readText(guide, asking, content.text, session.lang, session.recent)
-  return read.kind === 'answer'
 }
 
 function onContent(work: Work, session: Session): Turn {
@@ -251,11 +237,6 @@ export function step(
     : turn
   const told = plain ? remembered : offering(dangerFirst(guide, hearing, remembered, finding, now), hearing)
   return keepSafe(guide, told, now)
-}
-
-/** The words that lead on (話を続ける after an unblock) count as opening the talk; the others do what they say. */
-function isSaid({ content }: Inbound): boolean {
-  return content.kind !== 'command' || content.command === 'continue'
 }
 
 /** Remembers what the last bubble offers beside its question; a turn that says nothing changes nothing. */
