@@ -1,42 +1,77 @@
 import type { DangerExamples, HarmlessExamples } from '../content/danger-examples.ts'
 import type { Intent } from '../content/intent.ts'
-import { DANGER_LABEL, dangerFeatures } from '../text/danger-model.ts'
-import type { Model } from '../text/model.ts'
+import { dangerFeatures, HARMLESS } from '../text/danger-model.ts'
+import type { WordFinder } from '../text/lexicon.ts'
+import type { Network } from '../text/network.ts'
 import type { DangerFinding } from '../text/understanding.ts'
-import { type Sample, train } from './train.ts'
+import { type NetworkSample, trainNetwork } from './train-network.ts'
 
 /** Needs whose sentences may hold danger of their own: unless an example says, it teaches nothing about harmlessness. */
 const MAY_HOLD_DANGER = /abuse|dv|homeless|food|lifeline|eviction/
 
+/** A sentence with its gravity and kind, 'concern.dv', or `HARMLESS`. */
+export interface DangerSentence {
+  readonly text: string
+  readonly label: string
+}
+
 /**
- * The model behind the danger rules, from `intents/danger`, the examples of `intents` that say what danger
- * they hold and, as harmless, those of needs that hold none and in which the rules find none. The same content gives the same bytes.
+ * Every sentence that teaches danger: those of `intents/danger`, the examples of `intents` that say what danger
+ * they hold and, as harmless, those of needs that hold none and in which the rules find none.
  */
-export function trainDanger(
+export function dangerSentences(
   examples: readonly DangerExamples[],
   harmless: HarmlessExamples,
   intents: readonly Intent[],
   rules: (text: string) => DangerFinding,
-): Model {
-  const sample = (text: string, labels: readonly string[]): Sample => ({
-    features: dangerFeatures(text),
-    labels,
-  })
+): DangerSentence[] {
   const dangerous = examples.flatMap(({ kind, emergency, concern }) => [
-    ...emergency.map((text) => sample(text, [DANGER_LABEL, `emergency.${kind}`])),
-    ...concern.map((text) => sample(text, [DANGER_LABEL, `concern.${kind}`])),
+    ...emergency.map((text) => ({ text, label: `emergency.${kind}` })),
+    ...concern.map((text) => ({ text, label: `concern.${kind}` })),
   ])
-  const told: Sample[] = []
-  const ordinary: string[] = []
-  for (const { id, examples: own } of intents) {
-    for (const example of own) {
+  const plain = [...harmless.look_alikes, ...harmless.ordinary].map((text) => ({ text, label: HARMLESS }))
+  const told = intents.flatMap(({ id, examples: own }) =>
+    own.flatMap((example): DangerSentence[] => {
       const { text, danger } = typeof example === 'string' ? { text: example, danger: undefined } : example
-      if (danger === 'none') ordinary.push(text)
-      else if (danger !== undefined) told.push(sample(text, [DANGER_LABEL, danger]))
-      else if (!MAY_HOLD_DANGER.test(id) && rules(text).danger === 'none') ordinary.push(text)
-    }
-  }
-  const plain = [...harmless.look_alikes, ...harmless.ordinary, ...ordinary].map((text) => sample(text, []))
-  // Without tokens there are characters and phrases of characters only.
-  return train([...dangerous, ...told, ...plain], { channels: [1, 0, 0, 1, 0], costs: [0.3] })
+      if (danger !== undefined) return [{ text, label: danger }]
+      const safe = !MAY_HOLD_DANGER.test(id) && rules(text).danger === 'none'
+      return safe ? [{ text, label: HARMLESS }] : []
+    }),
+  )
+  return [...dangerous, ...plain, ...told]
+}
+
+/** The network behind the danger rules. The same sentences give the same bytes. */
+export function trainDanger(sentences: readonly DangerSentence[], concepts: WordFinder<string>): Network {
+  const sample = ({ text, label }: DangerSentence): NetworkSample => ({
+    features: dangerFeatures(text, concepts),
+    label,
+  })
+  const aids = letters(sentences).map((letter): NetworkSample => ({ ...sample(letter), aid: true }))
+  return trainNetwork([...sentences.map(sample), ...aids])
+}
+
+const closed = (text: string): string => (/[。！？!?]$/.test(text) ? text : `${text}。`)
+
+/**
+ * Messages of two and three sentences, as many harmless as dangerous: the sentences of `intents` mostly stand
+ * alone, and a network that has seen no others overlooks 「…。昨日から息をしていません。…」 among harmless ones.
+ */
+function letters(sentences: readonly DangerSentence[]): DangerSentence[] {
+  const harmless = sentences.filter(({ label }) => label === HARMLESS).map(({ text }) => closed(text))
+  const dangerous = sentences.filter(({ label }) => label !== HARMLESS)
+  if (harmless.length === 0) return []
+  return dangerous.flatMap(({ text, label }, at) => {
+    // Every second one teaches it; all of them would cost twice the time and teach no more.
+    if (at % 2 === 1) return []
+    // Prime steps, so that each meets other companions.
+    const companion = (step: number) => harmless[((at / 2) * step + step) % harmless.length] ?? ''
+    const [a, b, own] = [companion(7), companion(13), closed(text)]
+    const written = [own + a, a + own, a + own + b, b + a + own][(at / 2) % 4] ?? own
+    const plain = companion(17) + companion(19) + ((at / 2) % 4 < 2 ? '' : companion(23))
+    return [
+      { text: written, label },
+      { text: plain, label: HARMLESS },
+    ]
+  })
 }

@@ -5,10 +5,11 @@ import { readDictionary } from '../entry/read-dictionary.ts'
 import { findDanger } from '../text/danger.ts'
 import { loadDictionary } from '../text/dictionary.ts'
 import { wordFinder } from '../text/lexicon.ts'
-import { encodeModel, type Model } from '../text/model.ts'
+import { encodeModel } from '../text/model.ts'
+import { encodeNetwork } from '../text/network.ts'
 import { createTokeniser, type Tokenise } from '../text/tokenise.ts'
 import { readAllContent } from './content.ts'
-import { trainDanger } from './train-danger.ts'
+import { dangerSentences, trainDanger } from './train-danger.ts'
 import { trainFromIntents } from './train-intents.ts'
 import { trainSpeaker } from './train-speaker.ts'
 
@@ -27,17 +28,23 @@ export async function trainOne({ name, folder, dictionaryFolder }: ModelTask): P
   const { content } = readAllContent()
   if (!content) throw new Error('the content is broken: build it first')
   const tokenise = createTokeniser(loadDictionary(await readDictionary(dictionaryFolder)), { runs: 'whole' })
-  await writeFile(join(folder, `${name}.bin`), encodeModel(modelOf(name, content, tokenise)))
+  await writeFile(join(folder, `${name}.bin`), bytesOf(name, content, tokenise))
 }
 
-function modelOf(name: ModelTask['name'], content: Content, tokenise: Tokenise): Model {
+function bytesOf(name: ModelTask['name'], content: Content, tokenise: Tokenise): Uint8Array {
   const { intents, dangerExamples, speakers } = content
+  const concepts = wordFinder(content.concepts)
   switch (name) {
     case 'needs':
-      return trainFromIntents(intents, tokenise, wordFinder(content.concepts))
+      return encodeModel(trainFromIntents(intents, tokenise, concepts))
     case 'speaker':
-      return trainSpeaker(speakers, intents, tokenise, wordFinder(content.concepts))
+      return encodeModel(trainSpeaker(speakers, intents, tokenise, concepts))
     case 'danger':
-      return trainDanger(dangerExamples.dangerous, dangerExamples.harmless, intents, findDanger)
+      return encodeNetwork(
+        trainDanger(
+          dangerSentences(dangerExamples.dangerous, dangerExamples.harmless, intents, findDanger),
+          concepts,
+        ),
+      )
   }
 }

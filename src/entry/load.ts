@@ -14,6 +14,7 @@ import { dangerFinder, type FindDanger } from '../text/danger-model.ts'
 import { loadDictionary } from '../text/dictionary.ts'
 import { wordFinder } from '../text/lexicon.ts'
 import { decodeModel } from '../text/model.ts'
+import { decodeNetwork } from '../text/network.ts'
 import { kanaKey } from '../text/normalise.ts'
 import { type Readings, reader } from '../text/reader.ts'
 import { createTokeniser, type Tokenise } from '../text/tokenise.ts'
@@ -96,13 +97,14 @@ export async function loadGuide(
   const named = guideText.replaceAll('{ward}', ward.name).replaceAll('{ward_en}', ward.nameEn)
   const compiled = JSON.parse(named) as CompiledGuide
   const flows = new Map(compiled.flows.map((flow) => [flow.id, flow]))
-  const findDanger = dangerFinder(findByRules, decodeModel(dangers))
+  const concepts = wordFinder(compiled.concepts)
+  const findDanger = dangerFinder(findByRules, decodeNetwork(dangers), concepts)
   const understand = understander({
     tokenise,
     model: decodeModel(needs),
     speakers: decodeModel(speakers),
     lexicon: wordFinder(compiled.intents),
-    concepts: wordFinder(compiled.concepts),
+    concepts,
     findDanger,
   })
   const directory = createDirectory(ward)

@@ -63,7 +63,8 @@ function judge(found: readonly Found[]): DangerFinding {
   const words = found
     .filter(({ match }) => match.level === level && match.row.kind === row.kind)
     .map(({ match, surface }) => surface.original(match.start, match.end))
-  return { danger: level, kind: row.kind, words: [...new Set(words)].slice(0, 5), rule: row.id }
+  const finding = { danger: level, kind: row.kind, words: [...new Set(words)].slice(0, 5), rule: row.id }
+  return found.some(({ match }) => match.row.explicit === true) ? { ...finding, stands: true } : finding
 }
 
 /**

@@ -14,6 +14,8 @@ export interface DangerFinding {
   readonly words: readonly string[]
   /** The pattern that fired, for staff and for the tests. */
   readonly rule: string | null
+  /** Said outright, 「消えたい」: no model takes it back. */
+  readonly stands?: true
 }
 
 /** One morpheme, values as kuromoji gives them. */

@@ -21,7 +21,7 @@ export interface DangerRow {
   readonly unlessAnywhere?: readonly string[]
   /** Only when next to nothing else is written: 「助けて」. */
   readonly alone?: true
-  /** Also found when stretched letter by letter: 「しーにーたーい」. */
+  /** Also found when stretched letter by letter: 「しーにーたーい」; no model takes it back. */
   readonly explicit?: true
   /** What 「…したことはない」「…わけじゃない」 after it leaves: nothing, unless said otherwise. */
   readonly negated?: 'concern' | 'same'
