@@ -1,5 +1,7 @@
 import type { DangerExamples, HarmlessExamples } from '../content/danger-examples.ts'
 import type { Intent } from '../content/intent.ts'
+import { KEY_TABLES } from '../text/danger/japanese.ts'
+import { LATIN_TABLES } from '../text/danger/latin.ts'
 import { dangerFeatures, HARMLESS } from '../text/danger-model.ts'
 import type { WordFinder } from '../text/lexicon.ts'
 import type { Network } from '../text/network.ts'
@@ -16,8 +18,8 @@ export interface DangerSentence {
 }
 
 /**
- * Every sentence that teaches danger: those of `intents/danger`, the examples of `intents` that say what danger
- * they hold and, as harmless, those of needs that hold none and in which the rules find none.
+ * Every sentence that teaches danger: those of `intents/danger` and of the tables, the examples of `intents` that
+ * say what danger they hold and, as harmless, those of needs that hold none and in which the rules find none.
  */
 export function dangerSentences(
   examples: readonly DangerExamples[],
@@ -38,7 +40,14 @@ export function dangerSentences(
       return safe ? [{ text, label: HARMLESS }] : []
     }),
   )
-  return [...dangerous, ...plain, ...told]
+  return [...dangerous, ...plain, ...told, ...tablePhrases()]
+}
+
+/** What the rows of the tables are there for: the network must never take it back. */
+export function tablePhrases(): DangerSentence[] {
+  return [KEY_TABLES, LATIN_TABLES].flatMap(({ rows }) =>
+    rows.flatMap(({ kind, level, phrases }) => phrases.map((text) => ({ text, label: `${level}.${kind}` }))),
+  )
 }
 
 /** The network behind the danger rules. The same sentences give the same bytes. */
