@@ -51,8 +51,8 @@ function byTown(firm: readonly Share[]): Responsible {
   return { kind, candidates: candidates(firm, blocksOf) }
 }
 
-/** The blocks of these shares, all of them whole, are 1, 2, 3 … without a gap. */
-function reachesFromOne(shares: readonly Share[]): boolean {
+/** The blocks of these shares, all of them whole, are 1, 2, 3 … without a gap: any 番 the sources know. */
+export function reachesFromOne(shares: readonly Share[]): boolean {
   if (shares.some((share) => share.extent !== 'whole' || share.blocks === null)) return false
   const ranges = shares.flatMap((share) => share.blocks ?? []).sort((a, b) => a[0] - b[0])
   let reached = 0

@@ -1,6 +1,6 @@
 import type { Ward } from '../content/ward.ts'
 import { type BlockRange, blockText, extentText, mergedBlocks, missingBlocks } from './blocks.ts'
-import { isValidShare } from './catchment.ts'
+import { isValidShare, reachesFromOne } from './catchment.ts'
 import { partitionOf, type Share } from './partition.ts'
 
 /** How far the sources settle who is responsible in a town, the best first. */
@@ -61,7 +61,7 @@ function coverage(now: readonly Share[], firm: readonly Share[]): Coverage {
   const [first] = firm
   if (!first) return 'named'
   const whole = firm.some(({ blocks, extent }) => blocks === null && extent === 'whole')
-  if (whole && firm.every(({ point }) => point === first.point)) return 'decided'
+  if ((whole || reachesFromOne(firm)) && firm.every(({ point }) => point === first.point)) return 'decided'
   return firm.some(({ extent }) => extent === 'part') || whole ? 'inside-block' : 'by-block'
 }
 

@@ -8,7 +8,7 @@ const TOPICS: Readonly<Record<Need, readonly [ja: string, easy: string, en: stri
   'ageing.carer': ['介護の疲れ', '介護（かいご）の つかれ', 'the strain of caring for someone'],
   'ageing.rights': ['お金の管理や契約', 'お金や 契約（けいやく）', 'managing money and contracts'],
   'ageing.abuse': [
-    '高齢者への接し方で心配なこと',
+    '高齢者への接し方の心配',
     'お年よりへの ひどい あつかい',
     'worry about how an older person is treated',
   ],
@@ -33,7 +33,7 @@ const TOPICS: Readonly<Record<Need, readonly [ja: string, easy: string, en: stri
   ],
   'disability.hikikomori': ['ひきこもり', '家から 出られないこと', 'staying at home and not going out'],
   'disability.abuse': [
-    '障害のある人への接し方で心配なこと',
+    '障害のある人への接し方の心配',
     '障害のある人への ひどい あつかい',
     'worry about how a person with a disability is treated',
   ],
@@ -157,6 +157,19 @@ export function matterText(need: Need, who: string | undefined, lang: Lang): str
   return `${ownerText(who, topic)}${topic}${lang === 'ja' ? 'のこと。' : 'の こと。'}`
 }
 
+/** Their topics say themselves whom they are about: 「子どもの赤ちゃんの育児」 is said by nobody. */
+const SAY_WHOSE: ReadonlySet<Need> = new Set<Need>([
+  'ageing.abuse',
+  'disability.work',
+  'disability.after-parents',
+  'disability.abuse',
+  'childcare.baby',
+  'childcare.development',
+  'childcare.single',
+  'childcare.youngcarer',
+  'childcare.abuse',
+])
+
 /** 「子どもの子どもの発達」 and 「自分のひとり親の暮らし」 say nothing more. */
 function ownerText(who: string | undefined, topic: string): string {
   if (who === undefined || /子ども|赤ちゃん|親/.test(topic)) return ''
@@ -181,12 +194,13 @@ export function topicOf(need: Need, lang: Lang): string {
 
 /** 「母の」, in English ", for my mother"; empty when it is the speaker's own affair. Names are not repeated. */
 export function whoseOf(
+  need: Need,
   speaker: Speaker | null | undefined,
   members: readonly string[],
   lang: 'ja' | 'en',
 ): string {
   const member = members.map((m) => MEMBERS.get(m)).find((m) => m !== undefined) ?? null
-  if (lang === 'ja') return whoJa(speaker, member)
+  if (lang === 'ja') return whoJa(need, speaker, member)
   const about = MEMBERS_EN.get(member ?? '')
   return about ? `, for ${about}` : ''
 }
@@ -198,13 +212,13 @@ export function callScript(situation: ScriptSituation, lang: Lang): readonly str
   if (lang === 'ja')
     return [
       '「相談したいことがあって電話しました」',
-      `「${whoJa(situation.speaker, member)}${ja}のことです」`,
+      `「${whoJa(situation.need, situation.speaker, member)}${ja}のことです」`,
       `「${lastJa(situation)}」`,
     ]
   if (lang === 'easy')
     return [
       '「相談（そうだん）が あります」',
-      `「${whoJa(situation.speaker, member)}${easy}の ことです」`,
+      `「${whoJa(situation.need, situation.speaker, member)}${easy}の ことです」`,
       `「${lastEasy(situation)}」`,
     ]
   const about = MEMBERS_EN.get(member ?? '')
@@ -215,7 +229,8 @@ export function callScript(situation: ScriptSituation, lang: Lang): readonly str
   ]
 }
 
-function whoJa(speaker: Speaker | null | undefined, member: string | null): string {
+function whoJa(need: Need, speaker: Speaker | null | undefined, member: string | null): string {
+  if (SAY_WHOSE.has(need) && speaker !== 'neighbour' && speaker !== 'professional') return ''
   if (member !== null) return `${member}の`
   if (speaker === 'family') return '家族の'
   if (speaker === 'neighbour') return '近所の人の'

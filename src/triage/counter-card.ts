@@ -82,7 +82,12 @@ function linesFor(guide: Guide, situation: Situation, undecided: boolean, lang: 
     const whose = (need: Need) => {
       const who = needs.length > 1 ? owners.get(need) : undefined
       if (who === SELF) return ''
-      return whoseOf(situation.speaker, [...(who ? [who] : []), ...situation.members], japanese ? 'ja' : 'en')
+      return whoseOf(
+        need,
+        situation.speaker,
+        [...(who ? [who] : []), ...situation.members],
+        japanese ? 'ja' : 'en',
+      )
     }
     // 「母の物忘れと、自分の家賃のこと」: the second need is said with its own owner.
     const topics = needs.map((need, i) => {
