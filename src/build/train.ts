@@ -36,6 +36,10 @@ export interface TrainOptions {
 /** Characters of training text from which phrases help; on fewer they only fit the examples. */
 const ENOUGH_FOR_PHRASES = 300_000
 
+/** Of so many texts, what only these few share is chance, and a smaller table is a faster one. */
+const MANY = 10_000
+const RARE = 4
+
 /** A feature may stand in as many texts as this many labels have on average. */
 const MOST_SHARE = 5
 
@@ -62,7 +66,7 @@ export function train(samples: readonly Sample[], options: Partial<TrainOptions>
   const channels = settings.channels ?? [1, 0.5, 1, length < ENOUGH_FOR_PHRASES ? 0 : 0.7, 1]
   const vocabulary = chooseVocabulary(texts, {
     channels,
-    leastTexts: samples.length < 100 ? 1 : settings.leastTexts,
+    leastTexts: samples.length < 100 ? 1 : samples.length > MANY ? RARE : settings.leastTexts,
     mostShare: Math.min(1, MOST_SHARE / labels.length),
     most: settings.mostFeatures,
   })

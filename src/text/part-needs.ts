@@ -42,7 +42,11 @@ const ECHO = 0.15
 export function partNeeds(
   clause: ClauseText,
   known: readonly Need[],
-  scoreOf: (part: string) => ReadonlyMap<Need, number>,
+  /** The most probable need of a stretch of the text alone, and how probable a need is for the whole. */
+  score: {
+    readonly best: (at: Span) => { readonly need: Need; readonly score: number } | null
+    readonly whole: (need: Need) => number
+  },
 ): readonly { readonly need: Need; readonly at: Span }[] {
   const { text } = clause
   if (text.length > LONGEST) return []
@@ -55,12 +59,11 @@ export function partNeeds(
   }
   const parts = statements(clause).filter(([from, to]) => to - from >= SHORTEST_PART)
   if (parts.length < 2 || parts.length > MOST_PARTS) return found
-  const whole = scoreOf(text)
   for (const at of parts) {
-    const [best] = [...scoreOf(text.slice(...at))].sort((a, b) => b[1] - a[1])
-    if (!best || best[1] < SURE || areas.has(areaOf(best[0]))) continue
-    const [need] = best
-    if (!STATED_IN_PASSING.has(need) || (whole.get(need) ?? 0) < ECHO) continue
+    const best = score.best(at)
+    if (!best || best.score < SURE || areas.has(areaOf(best.need))) continue
+    const { need } = best
+    if (!STATED_IN_PASSING.has(need) || score.whole(need) < ECHO) continue
     areas.add(areaOf(need))
     found.push({ need, at })
     if (found.length === MOST_FOUND) break

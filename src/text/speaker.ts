@@ -107,7 +107,7 @@ export function speaker(clause: ClauseText): SpeakerFinding {
   if (professional.length > 0)
     return { speaker: 'professional', stated: true, members: [], words: professional }
 
-  const relatives = relativesIn(clause)
+  const relatives = relativesOf(clause)
   const whole = speaking(clause)
   const roles = relatives.map((relative) => ownRole(whole, relative, relatives))
   const owners = relatives.filter((_, i) => roles[i] === 'owner')
@@ -146,9 +146,30 @@ export interface Named extends Mention {
   readonly child: boolean
 }
 
+/** Who is named is asked several times of one text. */
+const people = new WeakMap<ClauseText, { relatives?: Relative[]; named?: Named[] }>()
+
+function known(clause: ClauseText): { relatives?: Relative[]; named?: Named[] } {
+  const held = people.get(clause) ?? {}
+  people.set(clause, held)
+  return held
+}
+
+function relativesOf(clause: ClauseText): Relative[] {
+  const held = known(clause)
+  held.relatives ??= relativesIn(clause)
+  return held.relatives
+}
+
 /** Everybody a text names who may have needs of their own: relatives and the speaker, in order. */
-export function peopleIn(clause: ClauseText): Named[] {
-  const relatives = relativesIn(clause)
+export function peopleIn(clause: ClauseText): readonly Named[] {
+  const held = known(clause)
+  held.named ??= nameThem(clause)
+  return held.named
+}
+
+function nameThem(clause: ClauseText): Named[] {
+  const relatives = relativesOf(clause)
   const whole = speaking(clause)
   const named: Named[] = relatives.map((relative) => ({
     ...relative,

@@ -78,14 +78,24 @@ export function understander({
     return { ...ruled, speaker: best.label as Speaker, stated: true, words: [...best.words] }
   }
 
-  /** How probable each need is for a stretch of text alone. */
-  const scoreOf = (part: string): ReadonlyMap<Need, number> => {
-    const normal = normalise(part)
-    const ideas = concepts(part).map(({ id }) => id)
-    const scores = scoreLabels(model, extractFeatures(normal, tokenise(normal.text), ideas))
-    return new Map(
-      model.labels.flatMap((label, i) => (isNeed(label) ? [[label, scores[i] ?? 0] as const] : [])),
-    )
+  /** How probable needs are for the whole text and for stretches of it; worked out when asked for. */
+  const scoresOf = (clause: ClauseText, features: Features): Parameters<typeof partNeeds>[2] => {
+    let whole: Float64Array | undefined
+    return {
+      best: ([from, to]) => {
+        const text = clause.text.slice(from, to)
+        const tokens = clause.tokens.filter(({ start, end }) => start >= from && end <= to)
+        const ideas = concepts(text).map(({ id }) => id)
+        const scores = scoreLabels(model, extractFeatures({ text }, tokens, ideas))
+        const at = scores.indexOf(Math.max(...scores))
+        const need = model.labels[at] ?? ''
+        return isNeed(need) ? { need, score: scores[at] ?? 0 } : null
+      },
+      whole: (need) => {
+        whole ??= scoreLabels(model, features)
+        return whole[model.labels.indexOf(need)] ?? 0
+      },
+    }
   }
 
   return (raw: string, recent: readonly string[] = []): Understanding => {
@@ -131,7 +141,9 @@ export function understander({
     const confidence = standing.length > 0 ? Math.max(guess.confidence, chosen[0]?.score ?? 0) : 0
     // Whoever may be fleeing is never linked to anybody.
     const violence = danger.kind === 'dv' || needs.includes('legal.dv')
-    const parts = violence ? [] : partNeeds(clause, confidence < LIKELY ? [] : needs, scoreOf)
+    const parts = violence
+      ? []
+      : partNeeds(clause, confidence < LIKELY ? [] : needs, scoresOf(clause, features))
     const placed: PlacedNeed[] = chosen.map((one) => ({ need: one.need, at: placeOf(clause.text, one) }))
     return {
       areas: areas.length > 0 ? areas : ['other'],
