@@ -10,6 +10,8 @@ export interface Path {
   /** `flow.node=answer`, from the first question to the last. */
   readonly steps: readonly string[]
   readonly end: Walk
+  /** All of its answers, to be told anew. */
+  readonly session: Session
   /** How many answers were given when the first point or person was named; null when none was. */
   readonly answersToFirstPoint: number | null
 }
@@ -104,7 +106,7 @@ export function* paths(
     const first = here.first ?? (hasNamed(at) ? steps.length : null)
     const again = at.asking?.visit.includes('#') ?? false
     if (!at.asking || again || steps.length >= most || until(at)) {
-      yield { steps, end: at, answersToFirstPoint: first }
+      yield { steps, end: at, session, answersToFirstPoint: first }
       continue
     }
     // The last is taken first: paths come in the order of the choices.
