@@ -77,6 +77,7 @@ export const PHRASES = [
   'handoff-closed',
   // 相談先
   'point-none-decided',
+  'also-places', // 相談ではなく居場所
   'point-unconfirmed', // 区の確認はまだです
   'point-source',
   'point-script',

@@ -6,6 +6,7 @@ import type { ConsultationPoint } from '../directory/consultation-point.ts'
 import type { Directory } from '../directory/directory.ts'
 import { findElsewhere } from '../directory/find-elsewhere.ts'
 import { findPoint, whatDecides } from '../directory/find-point.ts'
+import { findResources } from '../directory/find-resources.ts'
 import { createGazetteer } from '../directory/gazetteer.ts'
 import { hoursNow } from '../directory/hours.ts'
 import { linesForDanger } from '../directory/lines.ts'
@@ -18,6 +19,8 @@ import { ownersOf } from './household.ts'
 
 /** Nobody looks at more than three places at once. */
 const MOST_POINTS = 3
+/** 居場所 stand beside the desks and never crowd them. */
+const MOST_PLACES = 2
 
 /** What triage asks of one ward's directory. */
 export function createDesk(directory: Directory, neighbours: readonly Neighbour[]): Desk {
@@ -51,6 +54,17 @@ export function createDesk(directory: Directory, neighbours: readonly Neighbour[
     undecided({ needs, place }, now) {
       const asked: readonly Need[] = needs.length > 0 ? needs : ['other.unknown']
       return whatDecides(directory, { needs: asked, place, now })
+    },
+
+    places({ needs, place, access, elsewhere }, { now, lang, exclude }) {
+      if (elsewhere !== null) return []
+      const found = needs
+        .slice(0, 2)
+        .flatMap((need) =>
+          findResources(directory, { need, place, now, lang, access, exclude, limit: MOST_PLACES + 3 }),
+        )
+      const reachable = found.filter(({ phone, address }) => phone !== null || address !== null)
+      return [...new Map(reachable.map((one) => [one.id, one])).values()].slice(0, MOST_PLACES)
     },
 
     points(situation, { now, lang, exclude, outreach }) {

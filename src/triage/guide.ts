@@ -27,6 +27,11 @@ export interface Desk {
   elsewhereContact(municipality: string): { readonly name: string; readonly phone: string } | null
   /** What would decide who is responsible for these needs here. */
   undecided(question: PlaceQuestion, now: number): 'town' | 'block' | 'ward_must_confirm' | null
+  /** 居場所・活動 that serve these needs near the place, best first; nothing without a way to reach it. */
+  places(
+    situation: Situation,
+    options: { readonly now: number; readonly lang: Lang; readonly exclude: readonly string[] },
+  ): readonly ConsultationPoint[]
   points(
     situation: Situation,
     options: {

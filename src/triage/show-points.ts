@@ -59,6 +59,23 @@ function beside(
   return [...points.slice(0, 2), core]
 }
 
+/** 居場所 where it helps, said once and apart from the desks; never while somebody is in danger. */
+function besidesAdvice(
+  guide: Guide,
+  session: Session,
+  asked: Situation,
+  violence: boolean,
+  now: number,
+): readonly Reply[] {
+  const inDanger = session.danger !== 'none' || asked.danger !== 'none'
+  if (violence || inDanger || session.shown.length > 0) return []
+  const { lang } = session
+  const points = guide.desk.places(asked, { now, lang, exclude: session.shown })
+  return points.length > 0
+    ? [{ from: 'bot', lang, text: inLang(guide.phrases['also-places'], lang), points }]
+    : []
+}
+
 /**
  * The result: who is responsible, or, when that is not decided, who can be asked now. Never empty:
  * when everything has been named, the ward-wide desk and a line that is open now stand in.
@@ -102,11 +119,13 @@ export function showPoints(
     ...(outreach && points.length > 0 ? [inLang(guide.desk.outreach, lang)] : []),
     ...(unsure && points.length > 0 ? [inLang(guide.phrases['point-none-decided'], lang)] : []),
   ].join('\n')
+  const places = besidesAdvice(guide, session, asked, violence, now)
   const card = cardFor(guide, session, asked, { points: named, undecided: unsure, violence })
   return {
     replies: [
       ...(compound ? [compoundReply(compound, core, lang)] : []),
       { from: 'bot', lang, text, points: named, ...card.reply },
+      ...places,
     ],
     effects: [
       ...card.effects,
