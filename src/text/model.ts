@@ -1,3 +1,4 @@
+import { readColumns, writeColumns } from './columns.ts'
 import type { PerChannel } from './features.ts'
 import { keysOf, tableOf, type Weighting } from './vector.ts'
 
@@ -22,8 +23,10 @@ export interface Model extends Weighting {
   readonly trust: readonly [number, number, number]
 }
 
+const FORMAT = 'madoguchi-linear-1'
+
 interface Header {
-  readonly format: 'madoguchi-linear-1'
+  readonly format: typeof FORMAT
   readonly labels: readonly string[]
   readonly single: boolean
   readonly features: number
@@ -35,57 +38,41 @@ interface Header {
 export function encodeModel(model: Model): Uint8Array {
   const keys = keysOf(model)
   const header: Header = {
-    format: 'madoguchi-linear-1',
+    format: FORMAT,
     labels: model.labels,
     single: model.single,
     features: keys.length,
     channels: model.channels,
     trust: model.trust,
   }
-  let json = JSON.stringify(header)
-  let head = new TextEncoder().encode(json)
-  // Padded with spaces so that the four-byte columns are aligned.
-  json += ' '.repeat((4 - (head.length % 4)) % 4)
-  head = new TextEncoder().encode(json)
   const floats = [model.idf, model.scale, model.bias, model.slope, model.offset, model.threshold]
-  const columns = [keys, ...floats, model.weights]
-  const out = new Uint8Array(4 + head.length + columns.reduce((sum, c) => sum + c.byteLength, 0))
-  new DataView(out.buffer).setUint32(0, head.length, true)
-  out.set(head, 4)
-  let at = 4 + head.length
-  for (const column of columns) {
-    out.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at)
-    at += column.byteLength
-  }
-  return out
+  return writeColumns(header, [keys, ...floats, model.weights])
 }
 
 /** Reads what `encodeModel` wrote; throws when it is anything else. */
 export function decodeModel(bytes: Uint8Array): Model {
-  // A copy, because a slice of a larger file may not be aligned.
-  const own = bytes.slice()
-  const headLength = own.length >= 4 ? new DataView(own.buffer).getUint32(0, true) : 0
-  if (headLength === 0 || headLength > own.length - 4) throw new Error('not a classifier model')
-  const header = JSON.parse(new TextDecoder().decode(own.subarray(4, 4 + headLength))) as Header
-  if (header.format !== 'madoguchi-linear-1') throw new Error('a classifier model of another format')
-  const { labels, single, features, channels, trust } = header
-  let at = 4 + headLength
-  const take = (length: number, size: number): number => {
-    const from = at
-    at += length * size
-    if (at > own.length) throw new Error('a classifier model cut short')
-    return from
+  const columns = readColumns<Header>(bytes, 'a classifier model', FORMAT)
+  const { labels, single, features, channels, trust } = columns.header
+  const keys = columns.ints(features)
+  const idf = columns.floats(features)
+  const scale = columns.floats(features)
+  const bias = columns.floats(labels.length)
+  const slope = columns.floats(labels.length)
+  const offset = columns.floats(labels.length)
+  const threshold = columns.floats(labels.length)
+  const weights = columns.bytes(features * labels.length)
+  return {
+    labels,
+    single,
+    channels,
+    trust,
+    idf,
+    scale,
+    bias,
+    slope,
+    offset,
+    threshold,
+    weights,
+    ...tableOf(keys),
   }
-  const floats = (length: number): Float32Array => new Float32Array(own.buffer, take(length, 4), length)
-  const keys = new Int32Array(own.buffer, take(features, 4), features)
-  const idf = floats(features)
-  const scale = floats(features)
-  const bias = floats(labels.length)
-  const slope = floats(labels.length)
-  const offset = floats(labels.length)
-  const threshold = floats(labels.length)
-  const cells = features * labels.length
-  const weights = new Int8Array(own.buffer, take(cells, 1), cells)
-  const columns = { idf, scale, bias, slope, offset, threshold, weights }
-  return { labels, single, channels, trust, ...columns, ...tableOf(keys) }
 }

@@ -1,3 +1,4 @@
+import { readColumns, writeColumns } from './columns.ts'
 import type { Features, PerChannel } from './features.ts'
 import { keysOf, tableOf, vectorOf, type Weighting } from './vector.ts'
 
@@ -59,48 +60,20 @@ export function encodeNetwork(network: Network): Uint8Array {
   const { labels, hidden, channels } = network
   const keys = keysOf(network)
   const header: Header = { format: FORMAT, labels, hidden, features: keys.length, channels }
-  const json = JSON.stringify(header)
-  const length = new TextEncoder().encode(json).length
-  // Padded with spaces so that the four-byte columns are aligned.
-  const head = new TextEncoder().encode(json + ' '.repeat((4 - (length % 4)) % 4))
   const floats = [network.idf, network.scale, network.hiddenBias, network.output, network.outputBias]
-  const columns = [keys, ...floats, network.weights]
-  const out = new Uint8Array(4 + head.length + columns.reduce((sum, c) => sum + c.byteLength, 0))
-  new DataView(out.buffer).setUint32(0, head.length, true)
-  out.set(head, 4)
-  let at = 4 + head.length
-  for (const column of columns) {
-    out.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at)
-    at += column.byteLength
-  }
-  return out
+  return writeColumns(header, [keys, ...floats, network.weights])
 }
 
 /** Reads what `encodeNetwork` wrote; throws when it is anything else. */
 export function decodeNetwork(bytes: Uint8Array): Network {
-  // A copy, because a slice of a larger file may not be aligned.
-  const own = bytes.slice()
-  const headLength = own.length >= 4 ? new DataView(own.buffer).getUint32(0, true) : 0
-  if (headLength === 0 || headLength > own.length - 4) throw new Error('not a network')
-  const header = JSON.parse(new TextDecoder().decode(own.subarray(4, 4 + headLength))) as Header
-  if (header.format !== FORMAT) throw new Error('a network of another format')
-  const { labels, hidden, features, channels } = header
-  let at = 4 + headLength
-  const take = (length: number, size: number): number => {
-    const from = at
-    at += length * size
-    if (at > own.length) throw new Error('a network cut short')
-    return from
-  }
-  const floats = (length: number): Float32Array => new Float32Array(own.buffer, take(length, 4), length)
-  const keys = new Int32Array(own.buffer, take(features, 4), features)
-  const idf = floats(features)
-  const scale = floats(features)
-  const hiddenBias = floats(hidden)
-  const output = floats(labels.length * hidden)
-  const outputBias = floats(labels.length)
-  const cells = features * hidden
-  const weights = new Int8Array(own.buffer, take(cells, 1), cells)
-  const columns = { idf, scale, hiddenBias, output, outputBias, weights }
-  return { labels, hidden, channels, ...columns, ...tableOf(keys) }
+  const columns = readColumns<Header>(bytes, 'a network', FORMAT)
+  const { labels, hidden, features, channels } = columns.header
+  const keys = columns.ints(features)
+  const idf = columns.floats(features)
+  const scale = columns.floats(features)
+  const hiddenBias = columns.floats(hidden)
+  const output = columns.floats(labels.length * hidden)
+  const outputBias = columns.floats(labels.length)
+  const weights = columns.bytes(features * hidden)
+  return { labels, hidden, channels, idf, scale, hiddenBias, output, outputBias, weights, ...tableOf(keys) }
 }
