@@ -1,7 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Randomness } from '../ports.ts'
 import type { Config } from './config.ts'
 
 /** The secret all keys are derived from: given, or made once and kept in the data folder, readable by its owner. */
@@ -15,11 +14,3 @@ export function appSecret(config: Pick<Config, 'appSecret' | 'dataDir'>): string
   }
   return readFileSync(file, 'utf8').trim()
 }
-
-/** A keyed hash of bearer tokens: who reads the store cannot open a conversation with it. */
-export function tokenDigest(secret: string): (token: string) => string {
-  return (token) => createHmac('sha256', `${secret}:token`).update(token).digest('base64url')
-}
-
-/** 192 bits from the system's generator. */
-export const random: Randomness = { token: () => randomBytes(24).toString('base64url') }

@@ -1,22 +1,11 @@
-import * as script from 'browser:chat/client.ts'
-import * as style from 'browser:page.css'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { createBot } from '../bot/controller.ts'
-import { turnTaker } from '../bot/take-turn.ts'
 import type { Invocation } from '../build/run.ts'
-import { createApp } from '../http/app.ts'
-import { chatRoutes } from '../http/chat.ts'
-import { flowRoutes } from '../http/flows.ts'
-import { healthRoutes } from '../http/health.ts'
-import { lineRoutes } from '../http/line.ts'
-import { pageRoutes } from '../http/pages.ts'
-import { sealer } from '../stores/seal.ts'
 import { sqliteStore } from '../stores/sqlite.ts'
-import { appSecret, random, tokenDigest } from './app-secret.ts'
+import { appSecret } from './app-secret.ts'
+import { assemble } from './assemble.ts'
 import { type Config, ConfigFault, readConfig } from './config.ts'
-import { createLine } from './line.ts'
 import { listen } from './listen.ts'
 import { loadGuide, wardsIn } from './load.ts'
 import { log } from './log.ts'
@@ -39,45 +28,12 @@ function openData(config: Config) {
 }
 
 /** Everything that serves, built over the embedded store. */
-async function assemble(folders: Invocation, config: Config, publicUrl: string) {
+async function open(folders: Invocation, config: Config, publicUrl: string) {
   const { secret, store } = openData(config)
-  const { guide, ward, findDanger } = await loadGuide(folders, config.ward)
-  const bot = createBot(guide, findDanger)
-  const seal = sealer(secret)
+  const loaded = await loadGuide(folders, config.ward)
   const clock = Date.now
-  const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log })
-  const chat = chatRoutes({ turns, store, random, clock, digest: tokenDigest(secret) })
-  const line = config.line
-    ? createLine({
-        ...config.line,
-        turns,
-        store,
-        sealer: seal,
-        clock,
-        log,
-        worker: `${process.pid}`,
-        appSecret: secret,
-        phrases: guide.phrases,
-        switchboard: ward.switchboard.phone,
-      })
-    : null
-  const pages = pageRoutes({
-    api: chat,
-    random,
-    ward,
-    script,
-    style,
-    publicUrl,
-    line: line !== null,
-    production: config.production,
-  })
-  const flows = flowRoutes({ guide, ward, style: style.name, clock })
-  const app = createApp({
-    log,
-    switchboard: ward.switchboard.phone,
-    modules: [healthRoutes(store), line?.routes ?? lineRoutes(null), chat, pages, flows],
-  })
-  return { app, store, line, ward }
+  const runtime = { store, loaded, config, appSecret: secret, publicUrl, clock, log }
+  return { ...assemble({ ...runtime, worker: `${process.pid}` }), store, ward: loaded.ward }
 }
 
 /** Serves. Resolves when the process has been asked to end and everything under way is done. */
@@ -101,7 +57,7 @@ async function run(folders: Invocation, config: Config): Promise<number> {
   const whole = Promise.withResolvers<Hono>()
   const server = await listen(config, whole.promise)
   const publicUrl = config.publicUrl ?? `http://localhost:${server.port}`
-  const { app, store, line, ward } = await assemble(folders, config, publicUrl).catch(async (fault) => {
+  const { app, store, line, ward } = await open(folders, config, publicUrl).catch(async (fault) => {
     await server.close(0)
     throw fault
   })

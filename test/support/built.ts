@@ -1,5 +1,6 @@
 import type { Built } from '../../src/build/stages.ts'
-import { type Loaded, loadGuide } from '../../src/entry/load.ts'
+import { loadGuide } from '../../src/entry/load.ts'
+import type { Loaded } from '../../src/entry/make-guide.ts'
 
 export const built: Built = JSON.parse(process.env.MADOGUCHI_BUILT ?? '{}')
 const loaded = new Map<string, Promise<Loaded>>()

@@ -1,0 +1,78 @@
+import * as script from 'browser:chat/client.ts'
+import * as style from 'browser:page.css'
+import type { Hono } from 'hono'
+import { createBot } from '../bot/controller.ts'
+import { turnTaker } from '../bot/take-turn.ts'
+import { createApp } from '../http/app.ts'
+import { chatRoutes } from '../http/chat.ts'
+import { flowRoutes } from '../http/flows.ts'
+import { healthRoutes } from '../http/health.ts'
+import { lineRoutes } from '../http/line.ts'
+import { pageRoutes } from '../http/pages.ts'
+import type { Clock, Log, Store } from '../ports.ts'
+import { sealer } from '../stores/seal.ts'
+import { random, tokenDigest } from './bearer-token.ts'
+import type { Config } from './config.ts'
+import { createLine, type Line } from './line.ts'
+import type { Loaded } from './make-guide.ts'
+
+/** What differs between runtimes. */
+export interface Runtime {
+  readonly store: Store
+  readonly loaded: Pick<Loaded, 'guide' | 'ward' | 'findDanger'>
+  readonly config: Pick<Config, 'line' | 'production'>
+  readonly appSecret: string
+  readonly publicUrl: string
+  readonly clock: Clock
+  readonly log: Log
+  /** Unique among all processes on one store. */
+  readonly worker: string
+}
+
+/** Everything that serves, wired. Starts nothing: the runtime decides when the queues are worked off. */
+export interface Assembled {
+  readonly app: Hono
+  /** null where LINE is not configured. */
+  readonly line: Line | null
+}
+
+/** The one wiring of the service, whatever it runs on. */
+export function assemble(runtime: Runtime): Assembled {
+  const { store, config, appSecret, publicUrl, clock, log, worker } = runtime
+  const { guide, ward, findDanger } = runtime.loaded
+  const bot = createBot(guide, findDanger)
+  const seal = sealer(appSecret)
+  const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log })
+  const chat = chatRoutes({ turns, store, random, clock, digest: tokenDigest(appSecret) })
+  const line = config.line
+    ? createLine({
+        ...config.line,
+        turns,
+        store,
+        sealer: seal,
+        clock,
+        log,
+        worker,
+        appSecret,
+        phrases: guide.phrases,
+        switchboard: ward.switchboard.phone,
+      })
+    : null
+  const pages = pageRoutes({
+    api: chat,
+    random,
+    ward,
+    script,
+    style,
+    publicUrl,
+    line: line !== null,
+    production: config.production,
+  })
+  const flows = flowRoutes({ guide, ward, style: style.name, clock })
+  const app = createApp({
+    log,
+    switchboard: ward.switchboard.phone,
+    modules: [healthRoutes(store), line?.routes ?? lineRoutes(null), chat, pages, flows],
+  })
+  return { app, line }
+}
