@@ -65,6 +65,14 @@ export interface Batch {
 
 export type Committed = { readonly ok: true } | { readonly ok: false; readonly conflict: string }
 
+export interface Claim {
+  readonly now: number
+  readonly leaseMs: number
+  readonly lanes: number
+  /** 1 unless given. */
+  readonly perLane?: number
+}
+
 /**
  * What madoguchi asks of a store. Every call may reject with `StoreDown`; what was acknowledged is
  * on disk. `docs/store-port.md` says how often each call is made and how fast it must be.
@@ -73,15 +81,18 @@ export interface Store {
   get(unit: string, key: string): Promise<Stored | null>
   read(unit: string, stream: string, after: number): Promise<readonly JournalEntry[]>
   commit(batch: Batch): Promise<Committed>
-  /** The first claimable job of each free lane, leased until `now + leaseMs`. Epoch ms. */
-  claim(
-    queue: string,
-    options: { worker: string; now: number; leaseMs: number; limit: number },
-  ): Promise<readonly Job[]>
+  /**
+   * The first job of each free lane that is due, of at most `lanes` lanes, leased until `now + leaseMs`
+   * (epoch ms), with up to `perLane - 1` jobs that wait behind it, due or not. Lane by lane, in order.
+   * A try is counted for the first of each lane only.
+   */
+  claim(queue: string, options: Claim): Promise<readonly Job[]>
   /** Gives a job back, to be claimed again at `notBefore`, or buries it as a dead letter. */
   release(job: Job, outcome: { readonly retryAt: number } | { readonly dead: string }): Promise<void>
   /** Jobs of the queue that are neither done nor dead. */
   pending(queue: string): Promise<number>
+  /** Since when the longest waiting job could have been claimed; null when none waits. Epoch ms. */
+  oldest(queue: string): Promise<number | null>
   dead(queue: string): Promise<readonly { readonly job: Job; readonly reason: string }[]>
   /** Tells every process that `topic` has something new. Best effort: readers also poll. */
   notify(topic: string): Promise<void>

@@ -20,6 +20,8 @@ interface Parts {
   readonly leaseMs?: number
   readonly pollMs?: number
   readonly limit?: number
+  /** How many jobs of a lane are handled as one run. */
+  readonly perLane?: number
 }
 
 const LEASE_MS = 5_000
@@ -29,7 +31,7 @@ const LIMIT = 256
 
 /** Works off a queue: lanes side by side, each lane in order, woken by the queue's topic and by looking. */
 export function queueWorker(parts: Parts): QueueWorker {
-  const { store, queue, worker, clock, log, handle, leaseMs = LEASE_MS, limit = LIMIT } = parts
+  const { store, queue, clock, log, handle, leaseMs = LEASE_MS, limit = LIMIT, perLane = 1 } = parts
   const running = new Set<Promise<void>>()
   let stopped = true
   let looking = false
@@ -38,7 +40,7 @@ export function queueWorker(parts: Parts): QueueWorker {
   let stopListening = () => {}
   let timer: ReturnType<typeof setInterval> | undefined
 
-  const claim = (most: number) => store.claim(queue, { worker, now: clock(), leaseMs, limit: most })
+  const claim = (most: number) => store.claim(queue, { now: clock(), leaseMs, lanes: most, perLane })
   const settle = async (job: Job): Promise<void> => {
     try {
       await handle(job)

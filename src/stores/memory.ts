@@ -1,4 +1,5 @@
 import type { Batch, Committed, Job, JournalEntry, Store } from '../ports.ts'
+import { localTopics } from './topics.ts'
 
 interface Held {
   value: string
@@ -18,7 +19,7 @@ export function memoryStore(clock: () => number = Date.now): Store {
   const kept = new Map<string, Held>()
   const streams = new Map<string, JournalEntry[]>()
   const jobs = new Map<string, HeldJob>()
-  const listeners = new Map<string, Set<() => void>>()
+  const topics = localTopics()
   const at = (a: string, b: string) => JSON.stringify([a, b])
   const living = (held: Held | undefined) =>
     held && (held.expires === null || held.expires > clock()) ? held : undefined
@@ -76,18 +77,20 @@ export function memoryStore(clock: () => number = Date.now): Store {
       }
       return { ok: true }
     },
-    async claim(queue, { now, leaseMs, limit }) {
+    async claim(queue, { now, leaseMs, lanes, perLane = 1 }) {
       const alive = [...jobs.values()].filter((j) => j.job.queue === queue && j.dead === null).sort(before)
-      const heads = new Map<string, HeldJob>()
-      for (const held of alive) if (!heads.has(held.job.lane)) heads.set(held.job.lane, held)
-      return [...heads.values()]
-        .filter((held) => held.notBefore <= now && held.leaseUntil <= now)
-        .slice(0, limit)
-        .map((held) => {
-          held.job = { ...held.job, fence: held.job.fence + 1, tries: held.job.tries + 1 }
-          held.leaseUntil = now + leaseMs
-          return held.job
-        })
+      const waiting = Map.groupBy(alive, (held) => held.job.lane)
+      return [...waiting.values()]
+        .filter(([head]) => head && head.notBefore <= now && head.leaseUntil <= now)
+        .slice(0, lanes)
+        .flatMap((lane) =>
+          lane.slice(0, perLane).map((held, place) => {
+            const { job } = held
+            held.job = { ...job, fence: job.fence + 1, tries: job.tries + (place === 0 ? 1 : 0) }
+            held.leaseUntil = now + leaseMs
+            return held.job
+          }),
+        )
     },
     async release(job, outcome) {
       const held = jobs.get(at(job.queue, job.id))
@@ -105,14 +108,14 @@ export function memoryStore(clock: () => number = Date.now): Store {
         .sort(before)
         .map((j) => ({ job: j.job, reason: j.dead ?? '' }))
     },
+    async oldest(queue) {
+      const due = [...jobs.values()].filter((j) => j.job.queue === queue && j.dead === null)
+      return due.length > 0 ? Math.min(...due.map(({ notBefore }) => notBefore)) : null
+    },
     async notify(topic) {
-      for (const listener of listeners.get(topic) ?? []) queueMicrotask(listener)
+      topics.tell(topic)
     },
-    subscribe(topic, listener) {
-      const of = listeners.get(topic) ?? new Set()
-      listeners.set(topic, of.add(listener))
-      return () => of.delete(listener)
-    },
+    subscribe: topics.subscribe,
     async ready() {},
     async sweep(now) {
       for (const [key, held] of kept) if (held.expires !== null && held.expires <= now) kept.delete(key)

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../../src/ports.ts'
 import { memoryStore } from '../../src/stores/memory.ts'
+import { redisStore } from '../../src/stores/redis.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
+import { startCluster, startRedis } from '../support/redis-server.ts'
 
 interface Made {
   store: Store
@@ -12,7 +14,47 @@ interface Made {
   cleanup: () => Promise<void>
 }
 
-let now = 1_000
+/** As servers of Redis have a clock of their own, the tests' clock begins at the present. */
+let now = Date.now()
+const servers = { redis: once(() => startRedis()), cluster: once(() => startCluster()) }
+afterAll(async () => {
+  for (const server of Object.values(servers)) await (await server.started())?.remove()
+})
+
+/** Started when first asked for. */
+function once<T>(start: () => Promise<T>) {
+  let made: Promise<T> | null = null
+  return {
+    get: () => {
+      made ??= start()
+      return made
+    },
+    started: () => made,
+  }
+}
+
+let spaces = 0
+/** A store over a server that others use as well, in a space of its own. */
+async function onRedis(server: Promise<{ readonly url: string }>): Promise<Made> {
+  const { url } = await server
+  const space = `t${spaces++}`
+  const open = async () => {
+    const opened = redisStore(url, { space, log: () => {}, strict: true, clock: () => now })
+    expect((await opened.asked).weak).toEqual([])
+    return opened
+  }
+  let store = await open()
+  return {
+    store,
+    reopen: async () => {
+      await store.close()
+      store = await open()
+      return store
+    },
+    cleanup: () => store.close(),
+  }
+}
+
 const makers: Record<string, () => Promise<Made>> = {
   memory: async () => {
     const store = memoryStore(() => now)
@@ -34,20 +76,22 @@ const makers: Record<string, () => Promise<Made>> = {
       },
     }
   },
+  redis: () => onRedis(servers.redis.get()),
+  'a cluster of Redis': () => onRedis(servers.cluster.get()),
 }
 
 const enqueue = (id: string, lane: string, order: number, notBefore = 0) => ({
   unit: lane,
   enqueues: [{ queue: 'q', id, lane, order, value: id, notBefore }],
 })
-const claim = (store: Store, at: number, limit = 10) =>
-  store.claim('q', { worker: 'w', now: at, leaseMs: 100, limit })
+const claim = (store: Store, at: number, lanes = 10, perLane = 1) =>
+  store.claim('q', { now: at, leaseMs: 100, lanes, perLane })
 
 describe.each(Object.entries(makers))('the store port on %s', (_name, make) => {
   let made: Made
   let store: Store
   beforeEach(async () => {
-    now = 1_000
+    now = Date.now()
     made = await make()
     store = made.store
   })
@@ -94,8 +138,8 @@ describe.each(Object.entries(makers))('the store port on %s', (_name, make) => {
   })
 
   test('a value past its lifetime is gone, and may be written as new', async () => {
-    await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'one', expect: 0, expires: 1_500 }] })
-    now = 1_500
+    await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'one', expect: 0, expires: now + 500 }] })
+    now += 500
     expect(await store.get('a', 'k')).toBeNull()
     expect((await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'two', expect: 0 }] })).ok).toBe(true)
     await store.sweep(now)
@@ -189,16 +233,76 @@ describe.each(Object.entries(makers))('the store port on %s', (_name, make) => {
     expect(await store.dead('q')).toMatchObject([{ job: { id: 'a1' }, reason: 'broken' }])
   })
 
+  test('with the first job of a lane come those waiting behind it, and only for the first is a try counted', async () => {
+    for (const batch of [enqueue('a1', 'a', 1), enqueue('a2', 'a', 2, 900), enqueue('a3', 'a', 3)])
+      await store.commit(batch)
+    const run = await claim(store, 10, 10, 2)
+    expect(run.map(({ id, tries }) => [id, tries])).toEqual([
+      ['a1', 1],
+      ['a2', 0],
+    ])
+    const acks = run.map(({ id, fence }) => ({ queue: 'q', id, fence }))
+    expect((await store.commit({ unit: 'a', acks })).ok).toBe(true)
+    expect((await claim(store, 10, 10, 2)).map((j) => j.id)).toEqual(['a3'])
+  })
+
+  test('no more lanes are claimed than asked for, and the rest is there for the next', async () => {
+    for (let i = 0; i < 30; i++) await store.commit(enqueue(`j${i}`, `lane ${i}`, i))
+    const first = await claim(store, 10, 20)
+    const second = await claim(store, 10, 20)
+    expect([first.length, second.length]).toEqual([20, 10])
+    expect(new Set([...first, ...second].map(({ id }) => id)).size).toBe(30)
+  })
+
+  test('the longest waiting job tells since when it waits', async () => {
+    expect(await store.oldest('q')).toBeNull()
+    await store.commit(enqueue('a', 'a', 1, 700))
+    await store.commit(enqueue('b', 'b', 2, 300))
+    expect(await store.oldest('q')).toBe(300)
+  })
+
+  test('any text is kept as it is: quotes, line breaks, bars, NUL, another script, an emoji', async () => {
+    const value = 'a|b "c"\n\0 \\ ははの物忘れ 🏴‍☠️'
+    await store.commit({
+      unit: 'unit|\0',
+      puts: [{ key: 'k|\0', value, expect: 0 }],
+      appends: [{ stream: 's', expect: 0, at: 1, values: [value] }],
+    })
+    expect((await store.get('unit|\0', 'k|\0'))?.value).toBe(value)
+    expect((await store.read('unit|\0', 's', 0))[0]?.value).toBe(value)
+  })
+
+  test('a job acknowledged twice by the same claim is acknowledged once', async () => {
+    await store.commit(enqueue('j', 'a', 1))
+    const [job] = await claim(store, 10)
+    const ack = { unit: 'a', acks: [{ queue: 'q', id: 'j', fence: job?.fence ?? 0 }] }
+    expect((await store.commit(ack)).ok).toBe(true)
+    expect((await store.commit(ack)).ok).toBe(false)
+    expect(await store.pending('q')).toBe(0)
+  })
+
   test('a listener hears of its topic and no other until it stops listening', async () => {
     const heard: string[] = []
     const stop = store.subscribe('t', () => heard.push('t'))
     store.subscribe('other', () => heard.push('other'))
-    await store.notify('t')
-    await new Promise((resolve) => setImmediate(resolve))
+    let last = 0
+    store.subscribe('last', () => last++)
+    await expect
+      .poll(async () => {
+        await store.notify('t')
+        return heard.length
+      })
+      .toBeGreaterThan(0)
     stop()
+    heard.length = 0
     await store.notify('t')
-    await new Promise((resolve) => setImmediate(resolve))
-    expect(heard).toEqual(['t'])
+    await expect
+      .poll(async () => {
+        await store.notify('last')
+        return last
+      })
+      .toBeGreaterThan(0)
+    expect(heard).toEqual([])
   })
 
   test('what was acknowledged is there after the store is opened again', async () => {
