@@ -8,6 +8,7 @@ import { ensureBuilt } from './stages.ts'
 /** Programs the tests drive, and the Debian packages that bring them. */
 const NEEDED: readonly (readonly [path: string, packages: readonly string[]])[] = [
   ['/usr/bin/chromium', ['chromium', 'fonts-noto-cjk']],
+  ['/usr/bin/redis-server', ['redis-server']],
 ]
 
 /** Installs what is missing where that is allowed; otherwise says exactly what to install. */

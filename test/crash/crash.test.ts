@@ -13,6 +13,7 @@ test('SQLite の一つのプロセスが何度落とされても、受け取っ�
     events: 150,
     kills: 4,
     seed: 20261122,
+    store: 'sqlite',
     processes: 1,
     rate: 30,
     longestPauseMs: 3_000,

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { lineKeys } from '../../src/channels/line/keys.ts'
+import { freePort, type RedisServer, startRedis } from '../support/redis-server.ts'
 import { type Account, account } from './account.ts'
-import { type Child, child, freePort } from './child.ts'
+import { type Child, child } from './child.ts'
 import { type Dice, dice } from './dice.ts'
 import { AMBIGUOUS, linePlatform } from './line-platform.ts'
 import { openStore, recordsOf, working } from './records.ts'
@@ -16,6 +17,8 @@ export interface CrashOptions {
   readonly kills: number
   readonly seed: number
   readonly processes: number
+  /** Several processes need Redis. */
+  readonly store: 'sqlite' | 'redis'
   /** Events a second. */
   readonly rate: number
   /** The longest a process stands still. */
@@ -27,6 +30,8 @@ export interface CrashOptions {
 export interface CrashReport extends Account {
   readonly sent: number
   readonly kills: number
+  /** Of them: kills of redis-server. */
+  readonly redisKills: number
   readonly pauses: number
   readonly seconds: number
   /** Processes that ended although nobody had killed them. */
@@ -48,6 +53,8 @@ const ACCESS = 'an-access-token-of-the-crash-test'
 const APP_SECRET = 'an-application-secret-of-the-crash-test'
 /** So many stand still for every one that is killed. */
 const PAUSE_SHARE = 0.05
+/** One kill in four takes redis-server instead of a process. */
+const REDIS_SHARE = 0.25
 const LONGEST_REST_MS = 1_000
 const LONGEST_SETTLING_MS = 180_000
 
@@ -56,6 +63,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
   const started = performance.now()
   const dataDir = mkdtempSync(join(tmpdir(), 'madoguchi-crash-'))
   const platform = await linePlatform(dice(options.seed), ACCESS)
+  const redis = options.store === 'redis' ? await startRedis() : null
   const log = new Map<string, number>()
   const services: { readonly url: string; readonly process: Child }[] = []
   for (let i = 0; i < options.processes; i++) {
@@ -67,6 +75,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
       PORT: String(port),
       DATA_DIR: dataDir,
       APP_SECRET,
+      ...(redis ? { REDIS_URL: redis.url } : {}),
       LINE_CHANNEL_SECRET: SECRET,
       LINE_CHANNEL_ACCESS_TOKEN: ACCESS,
       LINE_API_BASE_URL: platform.url,
@@ -93,12 +102,13 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
       disturb(
         dice(options.seed + 3),
         services.map((service) => service.process),
+        redis,
         options,
         spanMs,
       ),
     ])
     await line.done()
-    const store = openStore(dataDir)
+    const store = await openStore(dataDir, redis?.url ?? null)
     const giveUp = Date.now() + LONGEST_SETTLING_MS
     while ((await working(store)) && Date.now() < giveUp) await pause(500)
     for (const service of services) await service.process.end('SIGTERM')
@@ -128,6 +138,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
   } finally {
     for (const service of services) await service.process.dispose()
     platform.close()
+    await redis?.remove()
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
@@ -181,16 +192,25 @@ async function write(chance: Dice, line: Webhooks, { events, rate }: CrashOption
 async function disturb(
   chance: Dice,
   processes: readonly Child[],
+  redis: RedisServer | null,
   { kills, longestPauseMs }: CrashOptions,
   spanMs: number,
-): Promise<{ kills: number; pauses: number }> {
-  const done = { kills: 0, pauses: 0 }
-  const work: Promise<unknown>[] = []
+): Promise<{ kills: number; redisKills: number; pauses: number }> {
+  const done = { kills: 0, redisKills: 0, pauses: 0 }
+  const back: Promise<unknown>[] = []
   const from = Date.now()
   while (done.kills < kills) {
-    await pause(
-      Math.max(100, from + ((done.kills + 0.2 + chance.below(80) / 100) / kills) * spanMs - Date.now()),
-    )
+    const next = from + ((done.kills + 0.2 + chance.below(80) / 100) / kills) * spanMs
+    await pause(Math.max(100, next - Date.now()))
+    const rest = chance.below(LONGEST_REST_MS)
+    if (redis && chance.chance(REDIS_SHARE)) {
+      await redis.kill()
+      done.kills += 1
+      done.redisKills += 1
+      await pause(rest)
+      await redis.start()
+      continue
+    }
     const awake = processes.filter((process) => process.isAwake())
     const victim = awake[chance.below(awake.length)]
     if (!victim) continue
@@ -199,11 +219,11 @@ async function disturb(
       done.pauses += 1
       continue
     }
-    done.kills += 1
     await victim.end('SIGKILL')
-    work.push(pause(chance.below(LONGEST_REST_MS)).then(() => victim.begin()))
+    done.kills += 1
+    back.push(pause(rest).then(() => victim.begin()))
   }
-  await Promise.all(work)
+  await Promise.all(back)
   return done
 }
 

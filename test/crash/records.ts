@@ -1,12 +1,16 @@
 import { join } from 'node:path'
 import { INBOX, OUTBOX } from '../../src/bot/in-flight.ts'
 import type { Store } from '../../src/ports.ts'
+import { redisStore } from '../../src/stores/redis.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import type { Records } from './account.ts'
 
 /** The store the service works on, opened beside it. */
-export function openStore(dataDir: string): Store {
-  return sqliteStore(join(dataDir, 'mihon.db'))
+export async function openStore(dataDir: string, redisUrl: string | null): Promise<Store> {
+  if (redisUrl === null) return sqliteStore(join(dataDir, 'mihon.db'))
+  const store = redisStore(redisUrl, { space: 'mihon', log: () => {}, strict: false })
+  await store.asked
+  return store
 }
 
 /** Whether anything still waits to be handled or sent. */

@@ -17,7 +17,10 @@ export function printReport(report: CrashReport): void {
     'events',
     `${report.sent} sent, ${report.acknowledged} acknowledged, ${report.joined} joined to a later one`,
   )
-  line('kills', `${report.kills}, and ${report.pauses} pauses, in ${report.seconds.toFixed(0)} s`)
+  line(
+    'kills',
+    `${report.kills} (${report.redisKills} of redis-server), and ${report.pauses} pauses, in ${report.seconds.toFixed(0)} s`,
+  )
   line('answered once', report.once)
   line('lost', report.lost.length, few(report.lost))
   line('doubled', report.doubled.length, few(report.doubled))
