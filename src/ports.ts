@@ -87,7 +87,10 @@ export interface Store {
    * A try is counted for the first of each lane only.
    */
   claim(queue: string, options: Claim): Promise<readonly Job[]>
-  /** Gives a job back, to be claimed again at `notBefore`, or buries it as a dead letter. */
+  /**
+   * Gives a job back, to be claimed again at `retryAt`, or buries it as a dead letter: the reason stays to
+   * be seen, the value does not, as it may hold what a resident wrote. Nothing happens when the fence is stale.
+   */
   release(job: Job, outcome: { readonly retryAt: number } | { readonly dead: string }): Promise<void>
   /** Jobs of the queue that are neither done nor dead. */
   pending(queue: string): Promise<number>

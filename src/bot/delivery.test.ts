@@ -62,7 +62,13 @@ describe('the next attempt', () => {
 
 test('a reply waits 4 s at most, so that its token sees many tries', () => {
   const failed: SendOutcome = { kind: 'failed', status: 500 }
-  const after = verdictOf('job', 'reply', FRESH, { ...FRESH, reply: 'open', attempts: 9 }, failed)
+  const after = verdictOf(
+    { name: 'job', outgoing, now: 0 },
+    'reply',
+    FRESH,
+    { ...FRESH, reply: 'open', attempts: 9 },
+    failed,
+  )
   expect(after.kind === 'again' && after.inMs).toBeLessThanOrEqual(6_000)
 })
 
@@ -133,7 +139,7 @@ function play(days: readonly Weather[]) {
       now += 5_000
       continue
     }
-    const verdict = verdictOf('job', next.kind, before, trace, outcome)
+    const verdict = verdictOf({ name: 'job', outgoing, now }, next.kind, before, trace, outcome)
     if (verdict.kind !== 'again') return { seen, end: verdict.kind, acceptedAsError }
     trace = verdict.trace
     now += verdict.inMs

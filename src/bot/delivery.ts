@@ -54,7 +54,7 @@ export function nextAttempt(outgoing: Outgoing, trace: Trace, now: number): Atte
       return now - eventAt < EVENT_MS || now - receivedAt < TOKEN_MS
         ? { kind: 'reply' }
         : { kind: 'end', as: 'uncertain' }
-    if (now - receivedAt < TOKEN_MS && now - eventAt < EVENT_MS) return { kind: 'reply' }
+    if (tokenLives(outgoing, now)) return { kind: 'reply' }
   }
   return to === null ? { kind: 'end', as: 'undeliverable' } : { kind: 'push' }
 }
@@ -82,9 +82,17 @@ export function waitMs(
   return Math.round(wait * spread)
 }
 
-/** What follows from an attempt. `before` is the trace as it was before the mark, `mark` as written. */
+/** Whether LINE cannot have let the token go by itself. */
+function tokenLives({ receivedAt, eventAt }: Outgoing, now: number): boolean {
+  return now - receivedAt < TOKEN_MS && now - eventAt < EVENT_MS
+}
+
+/**
+ * What follows from an attempt, at the time its outcome is known. `before` is the trace as it was before the
+ * mark, `mark` as written.
+ */
 export function verdictOf(
-  name: string,
+  { name, outgoing, now }: { readonly name: string; readonly outgoing: Outgoing; readonly now: number },
   attempt: 'reply' | 'push',
   before: Trace,
   mark: Trace,
@@ -105,7 +113,9 @@ export function verdictOf(
       return { kind: 'plain', reason: `refused-${outcome.status} ${outcome.where}`.trim() }
     case 'token-spent':
       if (attempt === 'push') return { kind: 'dead', reason: 'refused-400' }
-      return before.reply === 'untried' ? again({ ...mark, reply: 'shut' }, 0) : { kind: 'uncertain' }
+      if (before.reply === 'untried') return again({ ...mark, reply: 'shut' }, 0)
+      // A living token is gone for one reason only: our earlier attempt, whose answer was lost, was taken.
+      return { kind: tokenLives(outgoing, now) ? 'sent' : 'uncertain' }
     case 'monthly-limit':
       return attempt === 'push' ? { kind: 'dead', reason: 'monthly-limit' } : again(untaken)
     case 'rate-limited':

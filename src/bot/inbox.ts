@@ -2,9 +2,11 @@ import type { Batch, Clock, Courier, Job, Log, Received, Sealer, Store } from '.
 import { StoreDown } from '../ports.ts'
 import type { Inbound } from '../triage/conversation.ts'
 import type { Message } from '../triage/message.ts'
+import { type Burst, burstsOf, type Opened } from './bubbles.ts'
 import { waitMs } from './delivery.ts'
 import { INBOX, inFlight, OUTBOX, type Waiting } from './in-flight.ts'
-import { type QueueWorker, queueWorker } from './queue-worker.ts'
+import { ownWords } from './own-words.ts'
+import { type QueueWorker, queueWorker, type Run } from './queue-worker.ts'
 import type { TurnTaker } from './take-turn.ts'
 
 export interface InboxParts {
@@ -14,26 +16,38 @@ export interface InboxParts {
   readonly courier: Pick<Courier, 'working'>
   readonly clock: Clock
   readonly log: Log
-  readonly worker: string
   /** Messages as requests to the platform, each at most five wire objects. */
   readonly write: (messages: readonly Message[], conversation: string) => readonly (readonly object[])[]
   /** Said once to a group that invites the account. */
   readonly groupLine: () => readonly object[]
   /** Said when an event could not be handled after every try: sorry, and a telephone. */
   readonly apology: () => readonly object[]
+  /** Whether a text means something by being sent alone, and so is not read with its neighbours. */
+  readonly alone: (text: string) => boolean
 }
 
 const MOST_TRIES = 5
 /** Also a store that comes and goes, or an event that ends the process, ends here. */
 const MOST_CLAIMS = 20
 const SLOW_MS = 1_000
+/** So many bubbles are looked at together. */
+const MOST_BUBBLES = 20
 const FIRST_WAIT_MS = 200
 /** Longer than a message can be unsent in LINE. */
 const MESSAGE_IDS_MS = 30 * 24 * 3_600_000
 
-/** What was received as the inbound of a turn; null when it is none. */
-export function inboundOf({ id, conversation, at, what }: Received): Inbound | null {
-  return what.kind === 'said' ? { id, conversation, channel: 'line', at, content: what.content } : null
+/** What was received, in one bubble or several, as the inbound of a turn; null when it is none. */
+export function inboundOf(received: readonly Received[]): Inbound | null {
+  const [first] = received
+  if (first?.what.kind !== 'said') return null
+  const { id, conversation, at, what } = first
+  const inbound = { id, conversation, channel: 'line' as const, at, content: what.content }
+  if (received.length === 1) return inbound
+  const bubbles = received.flatMap(({ id, at, what }) =>
+    what.kind === 'said' && what.content.kind === 'text' ? [{ id, at, text: what.content.text }] : [],
+  )
+  const text = bubbles.map((bubble) => bubble.text).join('\n')
+  return { ...inbound, content: { kind: 'text', text }, bubbles }
 }
 
 /**
@@ -44,9 +58,10 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
   const { turns, store, sealer, courier, clock, log } = parts
   const wire = inFlight(sealer)
 
-  const ackOf = (job: Job): Pick<Batch, 'acks'> => ({
-    acks: [{ queue: INBOX, id: job.id, fence: job.fence }],
+  const ackOf = (...jobs: readonly Job[]): Pick<Batch, 'acks'> => ({
+    acks: jobs.map(({ id, fence }) => ({ queue: INBOX, id, fence })),
   })
+  /** Answers to `job`, sent by the token of the newest delivery, which lives longest. */
   const outgoing = (
     job: Job,
     { received, receivedAt }: Waiting,
@@ -76,13 +91,27 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
     if (!done.ok) throw new StoreDown(`the conversation changed: ${done.conflict}`)
   }
 
-  async function takeTurn(job: Job, waiting: Waiting, inbound: Inbound): Promise<void> {
-    const { received, receivedAt } = waiting
-    const { messageId } = received.what.kind === 'said' ? received.what : { messageId: null }
-    if (messageId && (await store.get(job.lane, `unsent:${messageId}`))) {
-      log('info', 'line-unsent-before', { job: job.id })
-      return commit(job, ackOf(job))
-    }
+  /** Without the bubbles that were taken back while they waited. */
+  async function stillSaid(burst: Burst): Promise<readonly Opened[]> {
+    const unsent = await Promise.all(
+      burst.map(async ({ job, waiting: { received } }) => {
+        const id = received.what.kind === 'said' ? received.what.messageId : null
+        return id !== null && (await store.get(job.lane, `unsent:${id}`)) !== null
+      }),
+    )
+    for (const [i, { job }] of burst.entries())
+      if (unsent[i]) log('info', 'line-unsent-before', { job: job.id })
+    return burst.filter((_, i) => !unsent[i])
+  }
+
+  async function takeTurn(burst: Burst): Promise<void> {
+    const [{ job }] = burst
+    const jobs = burst.map((opened) => opened.job)
+    const said = await stillSaid(burst)
+    const newest = said.at(-1)
+    const inbound = inboundOf(said.map(({ waiting }) => waiting.received))
+    if (!newest || !inbound) return commit(job, ackOf(...jobs))
+    const { received, receivedAt } = newest.waiting
     const [user, left] = await Promise.all([
       store.get(job.lane, 'line-user'),
       store.get(job.lane, 'line-left'),
@@ -98,20 +127,11 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
           settled = true
           const requests = received.standby ? [] : parts.write(messages, job.lane)
           return {
-            ...ackOf(job),
-            enqueues: outgoing(job, waiting, requests),
+            ...ackOf(...jobs),
+            enqueues: outgoing(job, newest.waiting, requests),
             puts: [
               ...(user ? [] : [wire.userPut(job.lane, received.to)]),
-              ...(messageId
-                ? [
-                    {
-                      key: `line-message:${messageId}`,
-                      value: `${inbound.id}-0`,
-                      expect: 'any' as const,
-                      expires: clock() + MESSAGE_IDS_MS,
-                    },
-                  ]
-                : []),
+              ...said.flatMap(({ waiting }) => messageIdPut(waiting.received)),
             ],
             deletes: left ? [{ key: 'line-left' }] : [],
           }
@@ -120,17 +140,31 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
     } finally {
       clearTimeout(slow)
     }
-    // Answered before, by a process whose acknowledgement we have not seen: nothing is left but the job.
-    if (!settled) await store.commit({ unit: job.lane, ...ackOf(job) })
+    // Answered before, by a process whose acknowledgement we have not seen: nothing is left but the jobs.
+    if (!settled) await store.commit({ unit: job.lane, ...ackOf(...jobs) })
     await store.notify(OUTBOX)
   }
 
-  async function work(job: Job, waiting: Waiting): Promise<void> {
+  /** Which message of the transcript LINE's own message is, for when it is unsent. */
+  const messageIdPut = ({ id, what }: Received) =>
+    what.kind === 'said' && what.messageId !== null
+      ? [
+          {
+            key: `line-message:${what.messageId}`,
+            value: `${id}-0`,
+            expect: 'any' as const,
+            expires: clock() + MESSAGE_IDS_MS,
+          },
+        ]
+      : []
+
+  async function work(burst: Burst): Promise<void> {
+    const [{ job, waiting }] = burst
     const { received } = waiting
     const { what } = received
-    const inbound = inboundOf(received)
-    if (inbound) return takeTurn(job, waiting, inbound)
     switch (what.kind) {
+      case 'said':
+        return takeTurn(burst)
       case 'unsent': {
         const message = await store.get(job.lane, `line-message:${what.messageId}`)
         const gone = message ? await turns.transcript.unsay(job.lane, message.value) : {}
@@ -149,14 +183,21 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
     }
   }
 
-  /** Buried for staff to see; the resident is told once, by the next possible way. */
+  /**
+   * Buried for staff to see; the resident is told once, by the next possible way. What was written goes into
+   * the transcript, where 消して finds it: a dead letter itself holds no words.
+   */
   async function bury(job: Job, reason: string): Promise<void> {
     try {
       const waiting = wire.openWaiting(job.lane, job.value)
-      const sorry = waiting.received.standby || waiting.received.what.kind !== 'said' ? [] : [parts.apology()]
+      const { standby, what, id, at } = waiting.received
+      const sorry = standby || what.kind !== 'said' ? [] : [parts.apology()]
+      const words = what.kind === 'said' ? ownWords(what.content, () => null) : null
+      const kept = words === null ? null : await turns.transcript.note(job.lane, { id, at, text: words })
       await store.commit({
         unit: job.lane,
-        puts: [{ key: `sorry:${job.id}`, value: reason, expect: 0 }],
+        ...kept,
+        puts: [{ key: `sorry:${job.id}`, value: reason, expect: 0 }, ...(kept?.puts ?? [])],
         enqueues: outgoing(job, waiting, sorry),
       })
     } catch (fault) {
@@ -168,17 +209,45 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
     await store.notify(OUTBOX)
   }
 
-  async function handle(job: Job): Promise<void> {
-    if (job.tries > MOST_CLAIMS) return bury(job, 'never-came-back')
-    try {
-      await work(job, wire.openWaiting(job.lane, job.value))
-    } catch (fault) {
-      const name = fault instanceof Error ? fault.name : typeof fault
-      log('warn', 'inbox-fault', { job: job.id, tries: job.tries, fault: name })
-      if (job.tries >= MOST_TRIES && !(fault instanceof StoreDown)) return bury(job, name)
-      await store.release(job, { retryAt: clock() + waitMs(job.id, job.tries, { first: FIRST_WAIT_MS }) })
+  /** Opens what was claimed; what cannot be read is buried. */
+  async function open(run: Run): Promise<readonly Opened[]> {
+    const opened: Opened[] = []
+    for (const job of run) {
+      if (job.tries > MOST_CLAIMS) await bury(job, 'never-came-back')
+      else
+        try {
+          opened.push({ job, waiting: wire.openWaiting(job.lane, job.value) })
+        } catch {
+          await bury(job, 'unreadable')
+        }
+    }
+    return opened
+  }
+
+  async function handle(run: Run): Promise<void> {
+    const opened = await open(run)
+    // What failed before is tried alone, so that it takes nobody with it.
+    const [first] = opened
+    const bursts =
+      first && first.job.tries > 1 ? opened.map((one): Burst => [one]) : burstsOf(opened, parts.alone)
+    for (const [i, burst] of bursts.entries()) {
+      const [{ job }] = burst
+      try {
+        await work(burst)
+      } catch (fault) {
+        const name = fault instanceof Error ? fault.name : typeof fault
+        log('warn', 'inbox-fault', { job: job.id, tries: job.tries, fault: name })
+        const later = [...burst.slice(1), ...bursts.slice(i + 1).flat()]
+        if (job.tries >= MOST_TRIES && !(fault instanceof StoreDown)) await bury(job, name)
+        else {
+          const retryAt = clock() + waitMs(job.id, job.tries, { first: FIRST_WAIT_MS })
+          await store.release(job, { retryAt })
+        }
+        for (const behind of later) await store.release(behind.job, { retryAt: clock() })
+        return
+      }
     }
   }
 
-  return queueWorker({ store, queue: INBOX, worker: parts.worker, clock, log, handle })
+  return queueWorker({ store, queue: INBOX, clock, log, handle, perLane: MOST_BUBBLES })
 }

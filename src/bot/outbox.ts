@@ -1,7 +1,7 @@
 import type { Clock, Courier, Job, Log, Sealer, SendOutcome, Store } from '../ports.ts'
 import { FRESH, marked, nextAttempt, type Trace, type Verdict, verdictOf } from './delivery.ts'
 import { inFlight, OUTBOX, type Outgoing } from './in-flight.ts'
-import { type QueueWorker, queueWorker } from './queue-worker.ts'
+import { type QueueWorker, queueWorker, type Run } from './queue-worker.ts'
 import { REMEMBER_MS } from './transcript.ts'
 
 export interface OutboxParts {
@@ -10,7 +10,6 @@ export interface OutboxParts {
   readonly courier: Courier
   readonly clock: Clock
   readonly log: Log
-  readonly worker: string
   /** The same words as bare text, for objects the platform refused; empty when there are none. */
   readonly plain: (messages: readonly object[]) => readonly object[]
 }
@@ -106,7 +105,7 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
     return written.ok
   }
 
-  async function handle(job: Job): Promise<void> {
+  async function handle([job]: Run): Promise<void> {
     const outgoing = wire.openOutgoing(job.lane, job.value)
     const kept = await store.get(job.lane, keyOf(job))
     const found: Trace | { as: keyof typeof LEVELS } = kept ? JSON.parse(kept.value) : FRESH
@@ -123,8 +122,9 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
     if (attempt.kind === 'reply' && replyToken !== null) outcome = await courier.reply(replyToken, messages)
     else if (to !== null) outcome = await courier.push(to, messages, job.id)
     else return
-    await settle(job, outgoing, verdictOf(job.id, attempt.kind, before, mark, outcome), outcome)
+    const verdict = verdictOf({ name: job.id, outgoing, now: clock() }, attempt.kind, before, mark, outcome)
+    await settle(job, outgoing, verdict, outcome)
   }
 
-  return queueWorker({ store, queue: OUTBOX, worker: parts.worker, clock, log, handle })
+  return queueWorker({ store, queue: OUTBOX, clock, log, handle })
 }

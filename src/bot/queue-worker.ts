@@ -1,5 +1,8 @@
 import type { Clock, Job, Log, Store } from '../ports.ts'
 
+/** Jobs of one lane, in order: the one that was due and what waits behind it. */
+export type Run = readonly [Job, ...Job[]]
+
 export interface QueueWorker {
   /** Claims what can be claimed now and handles it. Resolves with the number of jobs. */
   runOnce(): Promise<number>
@@ -11,12 +14,10 @@ export interface QueueWorker {
 interface Parts {
   readonly store: Store
   readonly queue: string
-  /** Unique among all processes. */
-  readonly worker: string
   readonly clock: Clock
   readonly log: Log
-  /** Settles the job itself. A rejection is logged, and the lease brings the job back. */
-  readonly handle: (job: Job) => Promise<void>
+  /** Settles the jobs of one lane itself. A rejection is logged, and the lease brings them back. */
+  readonly handle: (run: Run) => Promise<void>
   readonly leaseMs?: number
   readonly pollMs?: number
   readonly limit?: number
@@ -40,16 +41,20 @@ export function queueWorker(parts: Parts): QueueWorker {
   let stopListening = () => {}
   let timer: ReturnType<typeof setInterval> | undefined
 
-  const claim = (most: number) => store.claim(queue, { now: clock(), leaseMs, lanes: most, perLane })
-  const settle = async (job: Job): Promise<void> => {
+  async function claim(most: number): Promise<readonly Run[]> {
+    const jobs = await store.claim(queue, { now: clock(), leaseMs, lanes: most, perLane })
+    return [...Map.groupBy(jobs, ({ lane }) => lane).values()] as unknown as Run[]
+  }
+  const settle = async (run: Run): Promise<void> => {
     try {
-      await handle(job)
+      await handle(run)
     } catch (fault) {
-      log('error', 'job-fault', { queue, job: job.id, tries: job.tries, fault: nameOf(fault) })
+      const [{ id, tries }] = run
+      log('error', 'job-fault', { queue, job: id, tries, fault: nameOf(fault) })
     }
   }
-  function begin(job: Job): void {
-    const work = settle(job).finally(() => {
+  function begin(run: Run): void {
+    const work = settle(run).finally(() => {
       running.delete(work)
       void look()
     })
@@ -62,7 +67,7 @@ export function queueWorker(parts: Parts): QueueWorker {
     try {
       while (lookAgain && !stopped && running.size < limit) {
         lookAgain = false
-        for (const job of await claim(limit - running.size)) begin(job)
+        for (const run of await claim(limit - running.size)) begin(run)
         away = false
       }
     } catch (fault) {
@@ -75,9 +80,9 @@ export function queueWorker(parts: Parts): QueueWorker {
 
   return {
     async runOnce() {
-      const jobs = await claim(limit)
-      await Promise.all(jobs.map(settle))
-      return jobs.length
+      const runs = await claim(limit)
+      await Promise.all(runs.map(settle))
+      return runs.flat().length
     },
     start() {
       if (!stopped) return

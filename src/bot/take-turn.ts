@@ -4,7 +4,7 @@ import type { Lang } from '../content/vocabulary.ts'
 import type { Batch, Clock, Log, Randomness, Sealer, Store } from '../ports.ts'
 import { StoreDown } from '../ports.ts'
 import type { DangerFinding } from '../text/understanding.ts'
-import type { Effect, Inbound, InboundContent, Reply } from '../triage/conversation.ts'
+import type { Effect, Inbound, Reply } from '../triage/conversation.ts'
 import { dangerCard } from '../triage/danger-card.ts'
 import type { Guide } from '../triage/guide.ts'
 import { type Message, messageOf, tokyoIso } from '../triage/message.ts'
@@ -13,6 +13,7 @@ import { newSession } from '../triage/session.ts'
 import { wordsOf } from '../triage/step.ts'
 import { walk } from '../triage/walk.ts'
 import type { Bot } from './controller.ts'
+import { ownWords } from './own-words.ts'
 import { issueTicket, releaseTickets } from './tickets.ts'
 import { REMEMBER_MS, type Transcript, transcript } from './transcript.ts'
 import type { Owner } from './turn-frame.ts'
@@ -47,25 +48,6 @@ interface Parts {
 }
 
 const MOST_TRIES = 8
-const LONGEST = 10_000
-
-/** The resident's own words as a message, for the transcript; nothing for a tap's technical id. */
-function said(content: InboundContent, label: (choice: string) => string | null): string | null {
-  switch (content.kind) {
-    case 'text':
-      return content.text.slice(0, LONGEST)
-    case 'tap':
-      return label(content.choice)
-    case 'sticker':
-      return `（スタンプ：${content.keywords.join('・') || '不明'}）`
-    case 'location':
-      return '（地図の位置）'
-    case 'media':
-      return '（写真や音声など）'
-    default:
-      return null
-  }
-}
 
 /**
  * The application's one use case: take what a resident did, let the bot decide, write the session, the
@@ -109,33 +91,28 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, random
     const messages = turn.replies
       .map((reply) => withTicket(reply, ticket?.ticket ?? null))
       .map((reply, i) => messageOf(reply, `${inbound.id}-${i + 1}`, now))
-    const words = said(inbound.content, (choice) =>
+    const words = ownWords(inbound.content, (choice) =>
       labelOf(guide, session, walk(guide, session, now).asking, choice),
     )
-    const own: Message[] =
-      words === null
-        ? []
-        : [
-            {
-              id: `${inbound.id}-0`,
-              at: tokyoIso(inbound.at),
-              from: 'resident',
-              lang: session.lang,
-              text: words,
-            },
-          ]
+    const bubbles =
+      inbound.bubbles ?? (words === null ? [] : [{ id: inbound.id, at: inbound.at, text: words }])
+    const own = bubbles.map(({ id, at, text }): Message => {
+      return { id: `${id}-0`, at: tokyoIso(at), from: 'resident', lang: session.lang, text }
+    })
     const forget = turn.effects.some((effect) => effect.kind === 'forget')
     const written = kept.keep(conversation, open, turn.session, forget ? [] : [...own, ...messages], now)
     if (forget) await releaseTickets(store, conversation, now)
     const erasure = forget ? await kept.erasure(conversation, now) : null
     const extra = also?.(messages, turn.effects) ?? {}
     const happened = turn.effects.filter(({ kind }) => kind !== 'forget' && kind !== 'ticket').map(recordOf)
-    const answer = {
-      key: `in:${inbound.id}`,
-      value: JSON.stringify(messages.map(({ id }) => id)),
-      expect: 0,
-      expires: now + REMEMBER_MS,
-    }
+    const answers = [inbound, ...(inbound.bubbles ?? []).filter(({ id }) => id !== inbound.id)].map(
+      ({ id }) => ({
+        key: `in:${id}`,
+        value: JSON.stringify(messages.map((message) => message.id)),
+        expect: 0,
+        expires: now + REMEMBER_MS,
+      }),
+    )
     const committed = await store.commit({
       ...extra,
       unit: conversation,
@@ -143,7 +120,7 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, random
       puts: [
         ...(written.puts ?? []),
         ...(ticket?.puts ?? []),
-        answer,
+        ...answers,
         ...(erasure?.puts ?? []),
         ...(extra.puts ?? []),
       ],

@@ -1,7 +1,7 @@
 import type { Batch, Sealer, Store } from '../ports.ts'
-import type { Session } from '../triage/conversation.ts'
-import type { Message } from '../triage/message.ts'
-import { withoutWords } from '../triage/session.ts'
+import type { Bubble, Session } from '../triage/conversation.ts'
+import { type Message, tokyoIso } from '../triage/message.ts'
+import { newSession, withoutWords } from '../triage/session.ts'
 import { releaseTickets, TICKETS } from './tickets.ts'
 
 /** What is kept of a conversation, opened. `null` parts do not exist yet. */
@@ -64,6 +64,15 @@ export function transcript(store: Store, sealer: Sealer) {
               ]
             : [],
       }
+    },
+
+    /** The part of a batch that keeps what a resident wrote, outside any turn. */
+    async note(conversation: string, said: Bubble): Promise<Batch> {
+      const kept = await this.open(conversation)
+      const session = kept.session ?? newSession('ja', said.at)
+      const { id, at, text } = said
+      const message: Message = { id: `${id}-0`, at: tokyoIso(at), from: 'resident', lang: session.lang, text }
+      return this.keep(conversation, kept, session, [message], at)
     },
 
     /** Messages after that sequence number, oldest first; erased ones are left out. */

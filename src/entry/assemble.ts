@@ -11,6 +11,7 @@ import { lineRoutes } from '../http/line.ts'
 import { pageRoutes } from '../http/pages.ts'
 import type { Clock, Log, Store } from '../ports.ts'
 import { sealer } from '../stores/seal.ts'
+import { standsAlone } from '../triage/stands-alone.ts'
 import { random, tokenDigest } from './bearer-token.ts'
 import type { Config } from './config.ts'
 import { createLine, type Line } from './line.ts'
@@ -25,8 +26,6 @@ export interface Runtime {
   readonly publicUrl: string
   readonly clock: Clock
   readonly log: Log
-  /** Unique among all processes on one store. */
-  readonly worker: string
 }
 
 /** Everything that serves, wired. Starts nothing: the runtime decides when the queues are worked off. */
@@ -38,7 +37,7 @@ export interface Assembled {
 
 /** The one wiring of the service, whatever it runs on. */
 export function assemble(runtime: Runtime): Assembled {
-  const { store, config, appSecret, publicUrl, clock, log, worker } = runtime
+  const { store, config, appSecret, publicUrl, clock, log } = runtime
   const { guide, ward, findDanger } = runtime.loaded
   const bot = createBot(guide, findDanger)
   const seal = sealer(appSecret)
@@ -52,10 +51,10 @@ export function assemble(runtime: Runtime): Assembled {
         sealer: seal,
         clock,
         log,
-        worker,
         appSecret,
         phrases: guide.phrases,
         switchboard: ward.switchboard.phone,
+        alone: standsAlone(guide),
       })
     : null
   const pages = pageRoutes({

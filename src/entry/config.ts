@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readTarget } from '../stores/redis/target.ts'
 
 const origin = z
   .url()
@@ -17,7 +18,7 @@ const environment = z.object({
   HOST: optional(z.string()),
   WARD: optional(z.string()),
   DATA_DIR: optional(z.string()),
-  REDIS_URL: optional(z.string().regex(/^rediss?:\/\//)),
+  REDIS_URL: optional(z.string().refine((url) => readTarget(url) !== null)),
   PUBLIC_URL: optional(z.url()),
   APP_SECRET: optional(z.string().min(16)),
   LINE_CHANNEL_SECRET: optional(z.string().min(8)),
@@ -32,7 +33,8 @@ const environment = z.object({
 /** What to set, for each variable that is wrong: one sentence, never the value. */
 const ADVICE: Readonly<Record<string, string>> = {
   PORT: 'PORT must be a port number between 0 and 65535.',
-  REDIS_URL: 'REDIS_URL must begin with redis:// or rediss://.',
+  REDIS_URL:
+    'REDIS_URL must be an address such as redis://redis.example:6379, several of them for a cluster (redis://a:6379,b:6379), or redis://a:26379,b:26379?sentinel=name.',
   PUBLIC_URL: 'PUBLIC_URL must be a full address such as https://madoguchi.example.jp.',
   APP_SECRET: 'APP_SECRET must be at least 16 characters; make one with: openssl rand -base64 32',
   LINE_CHANNEL_SECRET: 'LINE_CHANNEL_SECRET must be the channel secret from the LINE Developers console.',

@@ -24,11 +24,11 @@ export interface LineSettings {
   readonly sealer: Sealer
   readonly clock: Clock
   readonly log: Log
-  /** Unique among all processes on one store. */
-  readonly worker: string
   readonly appSecret: string
   readonly phrases: Phrases
   readonly switchboard: string
+  /** Texts that are not read together with their neighbours (`triage/stands-alone.ts`). */
+  readonly alone: (text: string) => boolean
   readonly secrets: readonly string[]
   readonly accessToken: string
   readonly apiBase: string
@@ -50,7 +50,7 @@ const HOLD_MS = 400
 
 /** The LINE channel, wired: the webhook and the two workers behind it. */
 export function createLine(settings: LineSettings): Line {
-  const { turns, store, sealer, clock, log, phrases, worker } = settings
+  const { turns, store, sealer, clock, log, phrases } = settings
   const keys = lineKeys(settings.appSecret)
   const buttons = postback(keys)
   const courier = lineSender({
@@ -63,16 +63,17 @@ export function createLine(settings: LineSettings): Line {
   const plainWords = (text: string) => plainLine([{ type: 'text', text }])
 
   const cardFor = (received: Received): Message | null => {
-    const inbound = inboundOf(received)
+    const inbound = inboundOf([received])
     return inbound && turns.cardWithoutStore(inbound, languageOf(wordsOf(inbound)) ?? 'ja')
   }
-  const shared = { store, sealer, clock, log, worker }
+  const shared = { store, sealer, clock, log }
   const inbox = inboxWorker({
     ...shared,
     turns,
     courier,
     write,
     groupLine: () => plainWords(GROUP_LINE),
+    alone: settings.alone,
     apology: () => plainWords(fill(inLang(phrases.fault, 'ja'), { phone: settings.switchboard })),
   })
   const outbox = outboxWorker({ ...shared, courier, plain: plainLine })

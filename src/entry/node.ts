@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Hono } from 'hono'
 import type { Invocation } from '../build/run.ts'
+import type { Store } from '../ports.ts'
+import { redisStore } from '../stores/redis.ts'
 import { sqliteStore } from '../stores/sqlite.ts'
 import { appSecret } from './app-secret.ts'
 import { assemble } from './assemble.ts'
@@ -14,8 +17,16 @@ const SWEEP_MS = 60_000
 /** Whoever stops a process gives it ten seconds. */
 const DRAIN_MS = 8_000
 
+/** How long a start waits for Redis; after that the process lives, and is not ready until Redis is there. */
+const REDIS_MS = 2_000
+
+interface Records {
+  readonly store: Store
+  readonly secret: string
+}
+
 /** The data folder, made where it is missing. Throws `ConfigFault` when nothing can be kept there. */
-function openData(config: Config) {
+function openData(config: Config): Records {
   try {
     mkdirSync(config.dataDir, { recursive: true })
     return { secret: appSecret(config), store: sqliteStore(join(config.dataDir, `${config.ward}.db`)) }
@@ -27,23 +38,31 @@ function openData(config: Config) {
   }
 }
 
-/** Everything that serves, built over the embedded store. */
+/** Throws `ConfigFault` in production when the server may lose what it has acknowledged. */
+async function openRedis(config: Config, url: string): Promise<Records> {
+  const store = redisStore(url, { space: config.ward, log, strict: config.production })
+  const asked = await Promise.race([store.asked, setTimeout(REDIS_MS, null, { ref: false })])
+  if (config.production && asked && asked.weak.length > 0) {
+    await store.close()
+    throw new ConfigFault(['REDIS_URL names a server that may lose records.', ...asked.weak].join('\n'))
+  }
+  return { store, secret: appSecret(config) }
+}
+
+/** Everything that serves, built over the store that is configured. */
 async function open(folders: Invocation, config: Config, publicUrl: string) {
-  const { secret, store } = openData(config)
-  const loaded = await loadGuide(folders, config.ward)
-  const clock = Date.now
-  const runtime = { store, loaded, config, appSecret: secret, publicUrl, clock, log }
-  return { ...assemble({ ...runtime, worker: `${process.pid}` }), store, ward: loaded.ward }
+  const [{ store, secret }, loaded] = await Promise.all([
+    config.redisUrl ? openRedis(config, config.redisUrl) : openData(config),
+    loadGuide(folders, config.ward),
+  ])
+  const runtime = { store, loaded, config, appSecret: secret, publicUrl, clock: Date.now, log }
+  return { ...assemble(runtime), store, ward: loaded.ward }
 }
 
 /** Serves. Resolves when the process has been asked to end and everything under way is done. */
 export async function main(folders: Invocation): Promise<number> {
   try {
     const config = readConfig(process.env, await wardsIn(folders.content))
-    if (config.redisUrl)
-      throw new ConfigFault(
-        'REDIS_URL is set, but this version keeps its records in DATA_DIR only: unset it.',
-      )
     return await run(folders, config)
   } catch (fault) {
     if (!(fault instanceof ConfigFault)) throw fault

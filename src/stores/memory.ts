@@ -96,8 +96,10 @@ export function memoryStore(clock: () => number = Date.now): Store {
       const held = jobs.get(at(job.queue, job.id))
       if (!held || held.job.fence !== job.fence) return
       held.leaseUntil = 0
-      if ('dead' in outcome) held.dead = outcome.dead
-      else held.notBefore = outcome.retryAt
+      if ('dead' in outcome) {
+        held.dead = outcome.dead
+        held.job = { ...held.job, value: '' }
+      } else held.notBefore = outcome.retryAt
     },
     async pending(queue) {
       return [...jobs.values()].filter((j) => j.job.queue === queue && j.dead === null).length

@@ -104,10 +104,9 @@ export function sqliteStore(path: string, clock: () => number = Date.now): Store
       await write(() => {
         const of = [job.queue, job.id, job.fence] as const
         if ('dead' in outcome)
-          sql('update jobs set dead = ?, lease_until = 0 where queue = ? and id = ? and fence = ?').run(
-            outcome.dead,
-            ...of,
-          )
+          sql(
+            `update jobs set dead = ?, value = '', lease_until = 0 where queue = ? and id = ? and fence = ?`,
+          ).run(outcome.dead, ...of)
         else
           sql('update jobs set not_before = ?, lease_until = 0 where queue = ? and id = ? and fence = ?').run(
             outcome.retryAt,

@@ -14,7 +14,18 @@ export interface Inbound {
   readonly channel: Channel
   readonly at: number
   readonly content: InboundContent
+  /** A text written in several bubbles, oldest first, when it was; `content` is all of it. */
+  readonly bubbles?: readonly Bubble[]
 }
+
+/** One message of those that were read as one. */
+export interface Bubble {
+  readonly id: string
+  /** Epoch ms. */
+  readonly at: number
+  readonly text: string
+}
+
 /** 人と話す・戻る・答えを直す・最初から・やめる・ことば・消して・なぜ聞くの */
 export type Command =
   | 'person'

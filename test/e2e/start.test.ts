@@ -161,7 +161,7 @@ describe('始められないときは、1で終わり、何をすればよいか
     ['数でないポート', { PORT: 'http' }, /^PORT must be/],
     ['大きすぎるポート', { PORT: '70000' }, /^PORT must be/],
     ['ない住所', { HOST: '192.0.2.1' }, /^Cannot listen on port 0 of 192\.0\.2\.1 .*set HOST/],
-    ['Redis', { REDIS_URL: 'redis://127.0.0.1:1', APP_SECRET: 'sixteen letters or more' }, /^REDIS_URL/],
+    ['Redis', { REDIS_URL: 'http://127.0.0.1:1', APP_SECRET: 'sixteen letters or more' }, /^REDIS_URL/],
     ['鍵のない Redis', { REDIS_URL: 'redis://127.0.0.1:1' }, /^APP_SECRET must be set/],
     ['短い鍵', { APP_SECRET: 'short' }, /^APP_SECRET must be at least 16/],
     ['https でない LINE', { LINE_API_BASE_URL: 'http://example.jp' }, /^LINE_API_BASE_URL/],

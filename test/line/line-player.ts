@@ -6,6 +6,7 @@ import { postback } from '../../src/channels/line/postback.ts'
 import { createLine } from '../../src/entry/line.ts'
 import { sealer } from '../../src/stores/seal.ts'
 import type { Message } from '../../src/triage/message.ts'
+import { standsAlone } from '../../src/triage/stands-alone.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import { choiceLabelled, type Player, type Seen, service } from '../dialogues/players.ts'
 import type { Platform } from './platform.ts'
@@ -32,13 +33,13 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
     sealer: sealer(APP_SECRET),
     clock,
     log: (level, event) => void (level === 'error' && faults.push(event)),
-    worker: 'w1',
     appSecret: APP_SECRET,
     phrases: guide.phrases,
     switchboard: ward.switchboard.phone,
     secrets: [SECRET],
     accessToken: 'token',
     apiBase: platform.api,
+    alone: standsAlone(guide),
     holdMs: 0,
   })
   const keys = lineKeys(APP_SECRET)

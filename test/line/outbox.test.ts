@@ -53,7 +53,7 @@ describe('a reply', () => {
   )
 
   test.each(['accept-500', 'accept-reset', 'accept-hang'] as const)(
-    'F-31: %s is seen once: one more try, then uncertain, and no push',
+    'F-31: %s is seen once: its used token proves it, and there is no push',
     async (fault) => {
       const at = stage(platform)
       platform.faults.push(fault)
@@ -61,9 +61,24 @@ describe('a reply', () => {
       await at.work(600_000)
       expect(texts()).toEqual(['1: こんにちは'])
       expect(platform.calls).toEqual(['reply', 'reply'])
-      expect(at.events('line-uncertain')).toHaveLength(1)
+      expect(at.events('line-sent')).toHaveLength(1)
     },
   )
+
+  test('F-31: an attempt without a result, asked for again when its token may have died, ends as uncertain', async () => {
+    const at = stage(platform)
+    const one = said('こんにちは')
+    platform.faults.push('hang')
+    await at.deliver([one])
+    await at.work(500)
+    platform.dead.add(String(one.replyToken))
+    at.time.now += 60_000
+    await at.work(600_000)
+    expect(texts()).toEqual([])
+    expect(platform.calls).toEqual(['reply', 'reply'])
+    expect(at.events('line-uncertain')).toHaveLength(1)
+    expect(at.events('line-sent')).toHaveLength(0)
+  })
 
   test('whose token has already gone at the first attempt becomes a push', async () => {
     const at = stage(platform)
@@ -227,7 +242,7 @@ test('a process killed between its mark and the answer leaves the job to the nex
   await at.work(5_100)
   expect(texts()).toEqual(['1: こんにちは'])
   expect(platform.calls).toEqual(['reply', 'reply'])
-  expect(at.events('line-uncertain')).toHaveLength(1)
+  expect(at.events('line-sent')).toHaveLength(1)
 })
 
 test('F-24: on stopping, what is under way is finished and nothing more is claimed', async () => {

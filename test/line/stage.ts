@@ -97,7 +97,6 @@ export function stage(platform: Platform, options: Partial<LineSettings> & { bot
     sealer: seal,
     clock,
     log,
-    worker: 'w1',
     appSecret: 'an application secret',
     phrases: guide.phrases,
     switchboard: '03-0000-0000',
@@ -105,6 +104,7 @@ export function stage(platform: Platform, options: Partial<LineSettings> & { bot
     accessToken: 'token',
     apiBase: platform.api,
     sendTimeoutMs: 30,
+    alone: (text) => text.length === 1 || /^(\d+|消して)$/.test(text),
     ...options,
   }
   const line = createLine(settings)

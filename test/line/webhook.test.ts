@@ -24,6 +24,8 @@ afterEach(() => {
 })
 const texts = () =>
   platform.inbox.map((sent) => sent.messages.map((message) => message.text?.split('\n')[0]).join('|'))
+/** What was said, without the numbered choices below it. */
+const whole = () => platform.inbox.map((sent) => sent.messages[0]?.text?.split('\n\n')[0])
 
 describe('the doorstep', () => {
   test('F-01: the connectivity check is answered 200 and leaves nothing behind', async () => {
@@ -180,7 +182,7 @@ describe('events', () => {
     await Promise.all([at.deliver([one, one]), at.deliver([one]), at.deliver([one])])
     await at.work()
     at.time.now += 3_600_000
-    const other = stage(platform, { store: at.store, worker: 'w2' })
+    const other = stage(platform, { store: at.store })
     other.time.now = at.time.now
     expect((await other.deliver([{ ...one, deliveryContext: { isRedelivery: true } }])).status).toBe(200)
     await other.work()
@@ -193,7 +195,54 @@ describe('events', () => {
     at.time.now += 200
     await at.deliver([said('さきの', { timestamp: START + 100 })])
     await at.work()
-    expect(texts()).toEqual(['1: さきの', '2: あとの'])
+    expect(whole()).toEqual(['1: さきの\nあとの'])
+  })
+
+  test('three bubbles in a row are read as one message, answered once by the newest token', async () => {
+    const at = stage(platform)
+    const bubbles = ['母が', '最近', '物忘れがひどくて'].map((text, i) =>
+      said(text, { timestamp: START + i * 300 }),
+    )
+    for (const bubble of bubbles) {
+      await at.deliver([bubble])
+      at.time.now += 100
+    }
+    await at.work()
+    const [sent, ...more] = platform.inbox
+    expect(more).toEqual([])
+    expect(whole()).toEqual(['1: 母が\n最近\n物忘れがひどくて'])
+    expect(sent?.to).toBe(bubbles[2]?.replyToken)
+    expect(await at.store.pending('line-in')).toBe(0)
+    // Every bubble stands by itself in the transcript, and each can be taken back.
+    const conversation = lineKeys('an application secret').pseudonym('U4af4980629')
+    const kept = await at.turns.transcript.since(conversation, 0)
+    expect(
+      kept.filter(({ message }) => message.from === 'resident').map(({ message }) => message.text),
+    ).toEqual(['母が', '最近', '物忘れがひどくて'])
+  })
+
+  test('a number, a button word and a pause of a minute are not read together with what stands beside them', async () => {
+    const at = stage(platform)
+    await at.deliver([
+      said('母がね', { timestamp: START }),
+      said('2', { timestamp: START + 100 }),
+      said('転んで', { timestamp: START + 200 }),
+      said('まだ痛い', { timestamp: START + 60_000 }),
+    ])
+    await at.work()
+    expect(texts()).toEqual(['1: 母がね', '2: 2', '3: 転んで', '4: まだ痛い'])
+  })
+
+  test('a bubble taken back while it waits is not part of the answer', async () => {
+    const at = stage(platform)
+    const secret = said('ひみつ', { timestamp: START })
+    const { message } = secret as { message: { id: string } }
+    await at.deliver([secret, said('家賃のこと', { timestamp: START + 100 })])
+    await at.deliver([
+      event({ type: 'unsend', unsend: { messageId: message.id } }, { timestamp: START + 200 }),
+    ])
+    await at.work()
+    expect(texts()).toEqual(['1: 家賃のこと'])
   })
 
   test('F-11: of 100 events one that cannot be handled is buried with an alarm and an apology, 99 are answered', async () => {

@@ -37,8 +37,11 @@ export async function freePort(): Promise<number> {
 }
 
 /** A real redis-server on loopback with a data folder of its own. Resolves when it answers. */
-export async function startRedis(settings: Readonly<Record<string, string>> = {}): Promise<RedisServer> {
-  const port = await freePort()
+export async function startRedis({
+  port: wanted,
+  ...settings
+}: Readonly<Record<string, string>> = {}): Promise<RedisServer> {
+  const port = wanted ? Number(wanted) : await freePort()
   const dir = mkdtempSync(join(tmpdir(), 'madoguchi-redis-'))
   const args = Object.entries({ ...DURABLE, ...settings }).flatMap(([name, value]) => [`--${name}`, value])
   let child: ChildProcess | null = null

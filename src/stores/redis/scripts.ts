@@ -119,7 +119,7 @@ local kept = redis.call('HMGET', job, 'fence', 'lane', 'ord', 'dead')
 if kept[1] ~= ARGV[3] or kept[4] then return 0 end
 redis.call('HSET', job, 'lu', '0')
 if ARGV[4] == 'dead' then
-  redis.call('HSET', job, 'dead', ARGV[5])
+  redis.call('HSET', job, 'dead', ARGV[5], 'val', '')
   redis.call('ZADD', base .. 'd:' .. queue, kept[3], id)
   leave(queue, id, kept[2])
 else
