@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { browserFiles } from './browser-files.ts'
 
 const absent = fileURLToPath(new URL('./absent.cjs', import.meta.url))
@@ -29,27 +29,54 @@ const COMMONJS = [
   'const __dirname = import.meta.dirname',
 ].join(';')
 
+/** What both bundles share. Names stay as they are: logs and Botkit read them. */
+const SHARED = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  minifySyntax: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  alias: { botbuilder: 'botbuilder-core' },
+  plugins: [leanBotkit, browserFiles],
+  logLevel: 'silent',
+} as const satisfies BuildOptions
+
 /** Bundles each entry to `<outdir>/<name>.mjs` for Node. Rejects with esbuild's own messages. */
 export async function bundleForNode(
   entries: Readonly<Record<string, string>>,
   outdir: string,
 ): Promise<void> {
   await build({
+    ...SHARED,
+    plugins: [...SHARED.plugins],
     entryPoints: { ...entries },
     outdir,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
     splitting: true,
     chunkNames: 'shared-[hash]',
-    format: 'esm',
-    platform: 'node',
     target: 'node22',
-    sourcemap: 'linked',
-    sourcesContent: false,
-    minifySyntax: true,
-    alias: { botbuilder: 'botbuilder-core' },
     banner: { js: COMMONJS },
-    plugins: [leanBotkit, browserFiles],
-    logLevel: 'silent',
+  })
+}
+
+/** A Worker has no files: what asks where it stands is told a name. */
+const NO_FILES = [
+  "import { createRequire as $createRequire } from 'node:module'",
+  "const require = $createRequire('/index.mjs')",
+  "const __filename = '/index.mjs'",
+  "const __dirname = '/'",
+].join(';')
+
+/** Bundles the entry into one module for Cloudflare Workers. Node's modules stay outside: the platform has them. */
+export async function bundleForWorkers(entry: string, outfile: string): Promise<void> {
+  await build({
+    ...SHARED,
+    plugins: [...SHARED.plugins],
+    entryPoints: [entry],
+    outfile,
+    minifyWhitespace: true,
+    target: 'es2024',
+    banner: { js: NO_FILES },
   })
 }

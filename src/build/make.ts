@@ -5,10 +5,13 @@ import { buildContent } from './content.ts'
 import { buildDictionary } from './dictionary.ts'
 import { ROOT } from './inputs.ts'
 import { buildModel } from './model.ts'
+import type { Built } from './stages.ts'
+import { buildWorker } from './worker.ts'
 
-/** One stage of the build: `node src/build/make.ts <stage> <folder> <dictionary>`. */
-const [stage, folder, dictionary] = process.argv.slice(2)
-if (!stage || !folder || !dictionary) throw new Error('usage: make.ts <stage> <folder> <dictionary>')
+/** One stage of the build: `node src/build/make.ts <stage> <folder> <places of all stages, as JSON>`. */
+const [stage, folder, places] = process.argv.slice(2)
+if (!stage || !folder || !places) throw new Error('usage: make.ts <stage> <folder> <places>')
+const built = JSON.parse(places) as Built
 mkdirSync(folder, { recursive: true })
 
 const ENTRIES = [
@@ -31,7 +34,8 @@ else if (stage === 'app')
     ),
     folder,
   )
-else if (stage === 'model') await buildModel(folder, dictionary)
+else if (stage === 'model') await buildModel(folder, built.dictionary)
+else if (stage === 'worker') await buildWorker(folder, built)
 else if (stage === 'content') {
   const faults = await buildContent(folder)
   for (const { file, line, message } of faults.slice(0, 50)) console.error(`${file}:${line} ${message}`)

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { contentFiles, hashOf, ROOT, sourceFiles } from './inputs.ts'
 
 /** Where each part of the built program stands; the folder's name tells what it was made from. */
@@ -9,13 +9,17 @@ export interface Built {
   readonly app: string
   readonly content: string
   readonly model: string
+  /** Bundle and static assets for Cloudflare Workers. */
+  readonly worker: string
 }
 
 /** In this order: mistakes in the content are said before anything long is made. */
-const STAGES = ['content', 'dictionary', 'app', 'model'] as const
+const STAGES = ['content', 'dictionary', 'app', 'model', 'worker'] as const
 export type Stage = (typeof STAGES)[number]
 
 const OUT = join(ROOT, 'build')
+/** What `wrangler.toml` names. */
+const WORKER = join(OUT, 'worker')
 const OLD_MS = 24 * 3_600_000
 
 /** Which source files a stage's result depends on, besides the content. */
@@ -37,7 +41,7 @@ function madeFrom(stage: Stage, source: readonly string[]): readonly string[] {
   if (stage === 'model')
     return [
       ...under('src/build/', 'src/text/').filter(
-        (file) => !/\/(bundle|check|test|run|stages)\.ts$/.test(file),
+        (file) => !/\/(bundle|check|make|test|run|stages|worker)\.ts$/.test(file),
       ),
       ...contentFiles().filter((file) => file.startsWith('intents/')),
     ]
@@ -47,40 +51,46 @@ function madeFrom(stage: Stage, source: readonly string[]): readonly string[] {
 /** The folders the present files belong in. Reads every file once: some milliseconds. */
 export function placesNow(): Built {
   const source = sourceFiles()
-  const place = (stage: Stage) => join(OUT, `${stage}-${hashOf(madeFrom(stage, source))}`)
-  return {
-    dictionary: place('dictionary'),
-    app: place('app'),
-    content: place('content'),
-    model: place('model'),
-  }
+  const place = (stage: Stage, salt = '') => join(OUT, `${stage}-${hashOf(madeFrom(stage, source), salt)}`)
+  const assets = { dictionary: place('dictionary'), content: place('content'), model: place('model') }
+  const names = Object.values(assets).map((path) => basename(path))
+  return { ...assets, app: place('app'), worker: place('worker', names.join()) }
 }
 
 /** Removes results that nothing has been made from for a day; a running process holds its own in memory. */
 function forgetOld(keep: Built): void {
   for (const name of readdirSync(OUT)) {
     const path = join(OUT, name)
-    if (Object.values(keep).includes(path)) continue
+    if (path === WORKER || Object.values(keep).includes(path)) continue
     // Another build may have renamed it by now.
     const stats = statSync(path, { throwIfNoEntry: false })
     if (stats && Date.now() - stats.mtimeMs > OLD_MS) rmSync(path, { recursive: true, force: true })
   }
 }
 
+/** Has it lead to the newest, in one step. */
+function pointAt(folder: string): void {
+  const aside = join(OUT, `worker.${process.pid}`)
+  rmSync(aside, { force: true })
+  symlinkSync(basename(folder), aside, 'dir')
+  renameSync(aside, WORKER)
+}
+
 /** Commands that need only some parts: nobody waits for a model to see what a file says. */
 const NEEDED: Readonly<Record<string, readonly Stage[]>> = {
+  '': STAGES,
   directory: ['app'],
   tokenize: ['dictionary', 'app'],
   readings: ['content', 'dictionary', 'app'],
 }
 
 /**
- * Makes what is missing for a command (everything without one), in child processes so that nothing of the building stays in memory. Each
- * result is made aside and renamed into place whole: two builds at once, or a killed one, do no harm.
+ * Makes what is missing for a command (everything without one), in child processes so that nothing of the
+ * building stays in memory. Each result is made aside and renamed into place whole: two builds at once, or a killed one, do no harm.
  * Returns null when a stage refused; it has said why on standard error.
  */
 export function ensureBuilt(command = ''): Built | null {
-  const needed = NEEDED[command] ?? STAGES
+  const needed = NEEDED[command] ?? ['content', 'dictionary', 'app', 'model']
   const places = placesNow()
   mkdirSync(OUT, { recursive: true })
   for (const stage of STAGES) {
@@ -89,7 +99,7 @@ export function ensureBuilt(command = ''): Built | null {
     rmSync(aside, { recursive: true, force: true })
     const made = spawnSync(
       process.execPath,
-      [join(ROOT, 'src/build/make.ts'), stage, aside, places.dictionary],
+      [join(ROOT, 'src/build/make.ts'), stage, aside, JSON.stringify(places)],
       { stdio: ['ignore', 'ignore', 'inherit'] },
     )
     if (made.status !== 0) {
@@ -104,6 +114,7 @@ export function ensureBuilt(command = ''): Built | null {
       if (!existsSync(places[stage])) throw fault
     }
   }
+  if (needed.includes('worker')) pointAt(places.worker)
   forgetOld(places)
   return places
 }

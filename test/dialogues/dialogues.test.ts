@@ -1,42 +1,12 @@
-import { describe, expect, test } from 'vitest'
-import { allDialogues, type Exchange } from './dialogue.ts'
-import { type Player, type Seen, terminalPlayer, webPlayer } from './players.ts'
+import { describe, test } from 'vitest'
+import { allDialogues } from './dialogue.ts'
+import { play } from './play.ts'
+import { terminalPlayer, webPlayer } from './players.ts'
 
 const PLAYERS = { terminal: terminalPlayer, web: webPlayer }
 
-function expectExchange(exchange: Exchange, seen: Seen): void {
-  const texts = seen.messages.map((message) => message.text).join('\n')
-  for (const words of exchange.案内 ?? []) expect(seen.text).toContain(words)
-  for (const words of exchange.言わない ?? []) expect(seen.text).not.toContain(words)
-  const labels = seen.messages.flatMap((message) => message.choices ?? []).map((choice) => choice.label)
-  for (const label of exchange.選択肢 ?? []) expect(labels).toContain(label)
-  if (exchange.相談先) {
-    const named = seen.messages.flatMap((message) => message.points ?? []).map((point) => point.id)
-    expect(named.slice(0, exchange.相談先.length), texts).toEqual(exchange.相談先)
-  }
-  if (exchange.カード) {
-    const card = seen.messages.findLast((message) => message.card)?.card
-    if (exchange.カード[0] === 'なし') expect(card).toBe(undefined)
-    else {
-      expect(card?.ticket).toMatch(/^[あ-ん]{4}$/)
-      expect(seen.text).toContain(card?.ticket)
-      for (const words of exchange.カード) expect(JSON.stringify(card)).toContain(words)
-    }
-  }
-  if (exchange.危険) expect(seen.messages.find((m) => m.danger)?.danger ?? 'none').toBe(exchange.危険)
-  if (exchange.言語) for (const message of seen.messages) expect(message.lang).toBe(exchange.言語)
-  if (exchange.返事 !== undefined) expect(seen.messages).toHaveLength(exchange.返事)
-}
-
 describe.each(Object.entries(PLAYERS))('%s', (_channel, makePlayer) => {
   test.each(allDialogues())('%s', async (_title, dialogue) => {
-    const player: Player = await makePlayer(dialogue)
-    let last = await player.arrive()
-    for (const exchange of dialogue.会話) {
-      const acts = exchange.住民 ?? exchange.押す ?? exchange.位置 ?? exchange.スタンプ
-      if (acts !== undefined) last = await player.act(exchange, last)
-      expectExchange(exchange, last)
-    }
-    await player.end()
+    await play(dialogue, await makePlayer(dialogue))
   })
 })

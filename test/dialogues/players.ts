@@ -115,6 +115,18 @@ export async function webPlayer(dialogue: Dialogue): Promise<Player> {
       }),
     ],
   })
+  return httpPlayer(dialogue, async (path, init) => app.request(path, init), tick)
+}
+
+/** The web over any way to send a request; `tick` moves the service's clock by ten seconds and so many hours. */
+export function httpPlayer(
+  dialogue: Pick<Dialogue, 'ことば'>,
+  request: (
+    path: string,
+    init: { method: string; headers?: Record<string, string>; body: string },
+  ) => Promise<Response>,
+  tick: (hours?: number) => void,
+): Player {
   let token = ''
   let n = 0
   const seen = (messages: readonly Message[]): Seen => ({
@@ -131,7 +143,7 @@ export async function webPlayer(dialogue: Dialogue): Promise<Player> {
   })
   return {
     async arrive() {
-      const made = await app.request('/api/chat', {
+      const made = await request('/api/chat', {
         method: 'POST',
         body: JSON.stringify({ lang: dialogue.ことば }),
       })
@@ -148,7 +160,7 @@ export async function webPlayer(dialogue: Dialogue): Promise<Player> {
           : content.kind === 'location'
             ? { location: { lat: content.lat, lng: content.lng } }
             : { text: content.kind === 'text' ? content.text : exchange.スタンプ?.join(' ') }
-      const answer = await app.request('/api/chat/messages', {
+      const answer = await request('/api/chat/messages', {
         method: 'POST',
         headers: { authorization: `Bearer ${token}` },
         body: JSON.stringify({ id: `w${n++}`, ...body }),
