@@ -50,6 +50,8 @@ export interface Batch {
     readonly values: readonly string[]
   }[]
   readonly erases?: readonly { readonly stream: string }[]
+  /** What this replaces or takes away must leave every file of the store with the next sweep. */
+  readonly forgetting?: boolean
   readonly enqueues?: readonly {
     readonly queue: string
     readonly id: string
@@ -100,7 +102,10 @@ export interface Store {
   /** Tells every process that `topic` has something new. Best effort: readers also poll. */
   notify(topic: string): Promise<void>
   subscribe(topic: string, listener: () => void): () => void
-  /** Removes values whose lifetime is over. Reads never see them, swept or not. */
+  /**
+   * Removes values whose lifetime is over (reads never see them, swept or not), and rewrites what still holds
+   * words that were to be forgotten.
+   */
   sweep(now: number): Promise<void>
   /** Resolves when a write would be accepted now; rejects with `StoreDown` otherwise. */
   ready(): Promise<void>

@@ -54,7 +54,7 @@ export function nextAttempt(outgoing: Outgoing, trace: Trace, now: number): Atte
       return now - eventAt < EVENT_MS || now - receivedAt < TOKEN_MS
         ? { kind: 'reply' }
         : { kind: 'end', as: 'uncertain' }
-    if (tokenLives(outgoing, now)) return { kind: 'reply' }
+    if (now - receivedAt < TOKEN_MS && now - eventAt < EVENT_MS) return { kind: 'reply' }
   }
   return to === null ? { kind: 'end', as: 'undeliverable' } : { kind: 'push' }
 }
@@ -80,11 +80,6 @@ export function waitMs(
   const spread = 0.5 + (hash >>> 0) / 2 ** 32
   const wait = Math.min(first * 2 ** Math.min(Math.max(attempts - 1, 0), 20), longest)
   return Math.round(wait * spread)
-}
-
-/** Whether LINE cannot have let the token go by itself. */
-function tokenLives({ receivedAt, eventAt }: Outgoing, now: number): boolean {
-  return now - receivedAt < TOKEN_MS && now - eventAt < EVENT_MS
 }
 
 /**
@@ -114,8 +109,10 @@ export function verdictOf(
     case 'token-spent':
       if (attempt === 'push') return { kind: 'dead', reason: 'refused-400' }
       if (before.reply === 'untried') return again({ ...mark, reply: 'shut' }, 0)
-      // A living token is gone for one reason only: our earlier attempt, whose answer was lost, was taken.
-      return { kind: tokenLives(outgoing, now) ? 'sent' : 'uncertain' }
+      // No delivery is older than its event, so within a minute of that the token lives. It is gone for one
+      // reason only: our earlier attempt, whose answer was lost, was taken. When the delivery came is known
+      // less well: a paused process hears of it late.
+      return { kind: now - outgoing.eventAt < TOKEN_MS ? 'sent' : 'uncertain' }
     case 'monthly-limit':
       return attempt === 'push' ? { kind: 'dead', reason: 'monthly-limit' } : again(untaken)
     case 'rate-limited':

@@ -3,9 +3,10 @@ import { StoreDown } from '../ports.ts'
 import type { Inbound } from '../triage/conversation.ts'
 import type { Message } from '../triage/message.ts'
 import { type Burst, burstsOf, type Opened } from './bubbles.ts'
+import { burial } from './bury.ts'
 import { waitMs } from './delivery.ts'
-import { INBOX, inFlight, OUTBOX, type Waiting } from './in-flight.ts'
-import { ownWords } from './own-words.ts'
+import { INBOX, inFlight, OUTBOX } from './in-flight.ts'
+import { answersTo } from './outgoing.ts'
 import { type QueueWorker, queueWorker, type Run } from './queue-worker.ts'
 import type { TurnTaker } from './take-turn.ts'
 
@@ -61,31 +62,7 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
   const ackOf = (...jobs: readonly Job[]): Pick<Batch, 'acks'> => ({
     acks: jobs.map(({ id, fence }) => ({ queue: INBOX, id, fence })),
   })
-  /** Answers to `job`, sent by the token of the newest delivery, which lives longest. */
-  const outgoing = (
-    job: Job,
-    { received, receivedAt }: Waiting,
-    requests: readonly (readonly object[])[],
-  ) => {
-    const now = clock()
-    const group = received.what.kind === 'invited'
-    return requests.map((messages, i) => ({
-      queue: OUTBOX,
-      id: i === 0 ? job.id : `${job.id}/${i + 1}`,
-      lane: job.lane,
-      order: now,
-      value: wire.sealOutgoing(job.lane, {
-        to: group ? null : received.to,
-        replyToken: i === 0 ? received.replyToken : null,
-        receivedAt,
-        eventAt: received.at,
-        order: now,
-        messages,
-        plain: false,
-      }),
-      notBefore: now,
-    }))
-  }
+  const outgoing = answersTo(wire, clock)
   const commit = async (job: Job, batch: Omit<Batch, 'unit'>): Promise<void> => {
     const done = await store.commit({ unit: job.lane, ...batch })
     if (!done.ok) throw new StoreDown(`the conversation changed: ${done.conflict}`)
@@ -183,31 +160,7 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
     }
   }
 
-  /**
-   * Buried for staff to see; the resident is told once, by the next possible way. What was written goes into
-   * the transcript, where 消して finds it: a dead letter itself holds no words.
-   */
-  async function bury(job: Job, reason: string): Promise<void> {
-    try {
-      const waiting = wire.openWaiting(job.lane, job.value)
-      const { standby, what, id, at } = waiting.received
-      const sorry = standby || what.kind !== 'said' ? [] : [parts.apology()]
-      const words = what.kind === 'said' ? ownWords(what.content, () => null) : null
-      const kept = words === null ? null : await turns.transcript.note(job.lane, { id, at, text: words })
-      await store.commit({
-        unit: job.lane,
-        ...kept,
-        puts: [{ key: `sorry:${job.id}`, value: reason, expect: 0 }, ...(kept?.puts ?? [])],
-        enqueues: outgoing(job, waiting, sorry),
-      })
-    } catch (fault) {
-      if (fault instanceof StoreDown) throw fault
-      log('error', 'line-unreadable-job', { job: job.id })
-    }
-    await store.release(job, { dead: reason })
-    log('error', 'inbox-dead', { job: job.id, reason })
-    await store.notify(OUTBOX)
-  }
+  const bury = burial(parts, outgoing)
 
   /** Opens what was claimed; what cannot be read is buried. */
   async function open(run: Run): Promise<readonly Opened[]> {

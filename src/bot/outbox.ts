@@ -1,4 +1,5 @@
 import type { Clock, Courier, Job, Log, Sealer, SendOutcome, Store } from '../ports.ts'
+import { caseEntry } from './case-entry.ts'
 import { FRESH, marked, nextAttempt, type Trace, type Verdict, verdictOf } from './delivery.ts'
 import { inFlight, OUTBOX, type Outgoing } from './in-flight.ts'
 import { type QueueWorker, queueWorker, type Run } from './queue-worker.ts'
@@ -44,12 +45,15 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
       puts: [
         { key: keyOf(job), value: JSON.stringify({ as }), expect: 'any', expires: clock() + REMEMBER_MS },
       ],
+      appends: as === 'sent' ? [] : [caseEntry(clock(), { kind: 'not-sent', as, answer: job.id })],
     })
     if (done.ok)
       log(LEVELS[as], `line-${as}`, { job: job.id, tries: job.tries, request: more.requestId ?? null })
   }
 
   async function bury(job: Job, reason: string): Promise<void> {
+    const entry = caseEntry(clock(), { kind: 'not-sent', as: 'dead', answer: job.id, reason })
+    await store.commit({ unit: job.lane, appends: [entry] })
     await store.release(job, { dead: reason })
     log('error', 'line-dead', { job: job.id, reason })
   }

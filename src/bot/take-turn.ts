@@ -12,6 +12,7 @@ import { labelOf } from '../triage/options.ts'
 import { newSession } from '../triage/session.ts'
 import { wordsOf } from '../triage/step.ts'
 import { walk } from '../triage/walk.ts'
+import { caseEntry } from './case-entry.ts'
 import type { Bot } from './controller.ts'
 import { ownWords } from './own-words.ts'
 import { issueTicket, releaseTickets } from './tickets.ts'
@@ -115,6 +116,7 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, random
     )
     const committed = await store.commit({
       ...extra,
+      ...(forget ? { forgetting: true } : {}),
       unit: conversation,
       // The session is put even when it is erased in the same step: its version is what keeps two turns apart.
       puts: [
@@ -128,9 +130,7 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, random
       erases: [...(erasure?.erases ?? []), ...(extra.erases ?? [])],
       appends: [
         ...(written.appends ?? []),
-        ...(happened.length > 0
-          ? [{ stream: 'case', expect: 'any' as const, at: now, values: happened }]
-          : []),
+        ...(happened.length > 0 ? [caseEntry(now, ...happened)] : []),
         ...(extra.appends ?? []),
       ],
     })

@@ -97,7 +97,7 @@ export function transcript(store: Store, sealer: Sealer) {
      * 送信取消: the part of a batch that takes one message's words out of the transcript and the memory.
      * That something was taken back stays to be seen. Empty when the message is not, or no longer, there.
      */
-    async unsay(conversation: string, id: string): Promise<Pick<Batch, 'puts'>> {
+    async unsay(conversation: string, id: string): Promise<Pick<Batch, 'puts' | 'forgetting'>> {
       const kept = await this.open(conversation)
       const sealed = await store.get(conversation, `m:${id}`)
       if (!sealed || kept.saltVersion === 0) return {}
@@ -106,6 +106,7 @@ export function transcript(store: Store, sealer: Sealer) {
       const { id: same, at, from, lang } = message
       const gone: Message = { id: same, at, from, lang, text: '（送信が取り消されました）' }
       return {
+        forgetting: true,
         puts: [
           { key: `m:${id}`, value: seal(gone), expect: sealed.version },
           ...(kept.session
@@ -128,10 +129,11 @@ export function transcript(store: Store, sealer: Sealer) {
     async erasure(
       conversation: string,
       at: number,
-    ): Promise<Required<Pick<Batch, 'puts' | 'deletes' | 'erases'>>> {
+    ): Promise<Required<Pick<Batch, 'puts' | 'deletes' | 'erases' | 'forgetting'>>> {
       const entries = await store.read(conversation, MESSAGES, 0)
       const keys = ['salt', 'session', 'line-user', TICKETS, ...entries.map((entry) => `m:${entry.value}`)]
       return {
+        forgetting: true,
         puts: [{ key: 'erased', value: String(at), expect: 'any' }],
         deletes: keys.map((key) => ({ key })),
         erases: [{ stream: MESSAGES }],

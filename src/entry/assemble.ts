@@ -26,6 +26,8 @@ export interface Runtime {
   readonly publicUrl: string
   readonly clock: Clock
   readonly log: Log
+  /** More modules of the HTTP surface, where the runtime has what they need. */
+  readonly more?: readonly Hono[]
 }
 
 /** Everything that serves, wired. Starts nothing: the runtime decides when the queues are worked off. */
@@ -71,7 +73,14 @@ export function assemble(runtime: Runtime): Assembled {
   const app = createApp({
     log,
     switchboard: ward.switchboard.phone,
-    modules: [healthRoutes(store), line?.routes ?? lineRoutes(null), chat, pages, flows],
+    modules: [
+      healthRoutes(store),
+      line?.routes ?? lineRoutes(null),
+      chat,
+      pages,
+      flows,
+      ...(runtime.more ?? []),
+    ],
   })
   return { app, line }
 }

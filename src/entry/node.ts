@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Hono } from 'hono'
+import { INBOX, OUTBOX } from '../bot/in-flight.ts'
 import type { Invocation } from '../build/run.ts'
+import { metrics } from '../http/metrics.ts'
 import type { Store } from '../ports.ts'
 import { redisStore } from '../stores/redis.ts'
 import { sqliteStore } from '../stores/sqlite.ts'
@@ -55,8 +57,19 @@ async function open(folders: Invocation, config: Config, publicUrl: string) {
     config.redisUrl ? openRedis(config, config.redisUrl) : openData(config),
     loadGuide(folders, config.ward),
   ])
-  const runtime = { store, loaded, config, appSecret: secret, publicUrl, clock: Date.now, log }
-  return { ...assemble(runtime), store, ward: loaded.ward }
+  const clock = Date.now
+  const watched = metrics({ store, queues: [INBOX, OUTBOX], clock, log })
+  const assembled = assemble({
+    store,
+    loaded,
+    config,
+    appSecret: secret,
+    publicUrl,
+    clock,
+    log: watched.log,
+    more: [watched.routes],
+  })
+  return { ...assembled, store, ward: loaded.ward }
 }
 
 /** Serves. Resolves when the process has been asked to end and everything under way is done. */

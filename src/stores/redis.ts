@@ -48,6 +48,7 @@ export function redisStore(url: string, options: RedisStoreOptions): RedisStore 
   const { space, clock = Date.now } = options
   const connection = connectRedis(url, options)
   const topics = sharedTopics(space, connection.listener)
+  let forgetting = false
 
   async function asking<T>(work: (client: Scripted) => Promise<T>): Promise<T> {
     const { client } = connection.client()
@@ -94,6 +95,7 @@ export function redisStore(url: string, options: RedisStoreOptions): RedisStore 
     async commit(batch): Promise<Committed> {
       const base = baseOf(space, partitionOf(batch.unit))
       const parts = batchArguments(batch, clock())
+      if (batch.forgetting) forgetting = true
       const conflict = String(await writing((client) => client.madoguchiCommit(base, ...parts)))
       return conflict === '' ? { ok: true } : { ok: false, conflict }
     },
@@ -187,8 +189,12 @@ export function redisStore(url: string, options: RedisStoreOptions): RedisStore 
       await asking((client) => Promise.all(every.map((partition) => probe(client, partition))))
     },
 
-    // Redis forgets by itself: every value bears its lifetime.
-    async sweep() {},
+    // Redis forgets by itself, as every value bears its lifetime; but its append-only file remembers.
+    async sweep() {
+      if (!forgetting) return
+      await asking(() => connection.rewrite())
+      forgetting = false
+    },
 
     async close() {
       topics.close()

@@ -1,84 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../../src/ports.ts'
-import { memoryStore } from '../../src/stores/memory.ts'
-import { redisStore } from '../../src/stores/redis.ts'
-import { sqliteStore } from '../../src/stores/sqlite.ts'
-import { startCluster, startRedis } from '../support/redis-server.ts'
-
-interface Made {
-  store: Store
-  reopen?: () => Promise<Store>
-  cleanup: () => Promise<void>
-}
+import { type Made, makers, removeServers } from './stores.ts'
 
 /** As servers of Redis have a clock of their own, the tests' clock begins at the present. */
 let now = Date.now()
-const servers = { redis: once(() => startRedis()), cluster: once(() => startCluster()) }
-afterAll(async () => {
-  for (const server of Object.values(servers)) await (await server.started())?.remove()
-})
-
-/** Started when first asked for. */
-function once<T>(start: () => Promise<T>) {
-  let made: Promise<T> | null = null
-  return {
-    get: () => {
-      made ??= start()
-      return made
-    },
-    started: () => made,
-  }
-}
-
-let spaces = 0
-/** A store over a server that others use as well, in a space of its own. */
-async function onRedis(server: Promise<{ readonly url: string }>): Promise<Made> {
-  const { url } = await server
-  const space = `t${spaces++}`
-  const open = async () => {
-    const opened = redisStore(url, { space, log: () => {}, strict: true, clock: () => now })
-    expect((await opened.asked).weak).toEqual([])
-    return opened
-  }
-  let store = await open()
-  return {
-    store,
-    reopen: async () => {
-      await store.close()
-      store = await open()
-      return store
-    },
-    cleanup: () => store.close(),
-  }
-}
-
-const makers: Record<string, () => Promise<Made>> = {
-  memory: async () => {
-    const store = memoryStore(() => now)
-    return { store, cleanup: () => store.close() }
-  },
-  sqlite: async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'madoguchi-store-'))
-    let store = sqliteStore(join(dir, 'store.db'), () => now)
-    return {
-      store,
-      reopen: async () => {
-        await store.close()
-        store = sqliteStore(join(dir, 'store.db'), () => now)
-        return store
-      },
-      cleanup: async () => {
-        await store.close()
-        rmSync(dir, { recursive: true })
-      },
-    }
-  },
-  redis: () => onRedis(servers.redis.get()),
-  'a cluster of Redis': () => onRedis(servers.cluster.get()),
-}
+removeServers()
 
 const enqueue = (id: string, lane: string, order: number, notBefore = 0) => ({
   unit: lane,
@@ -92,7 +18,7 @@ describe.each(Object.entries(makers))('the store port on %s', (_name, make) => {
   let store: Store
   beforeEach(async () => {
     now = Date.now()
-    made = await make()
+    made = await make(() => now)
     store = made.store
   })
   afterEach(() => made.cleanup())

@@ -19,6 +19,8 @@ const DURABLE = {
 export interface RedisServer {
   readonly port: number
   readonly url: string
+  /** Its data folder. */
+  readonly dir: string
   kill(signal?: NodeJS.Signals): Promise<void>
   signal(name: NodeJS.Signals): void
   /** Starts it again on the same port and data. */
@@ -72,6 +74,7 @@ export async function startRedis({
   return {
     port,
     url: `redis://127.0.0.1:${port}`,
+    dir,
     kill,
     signal: (name) => void child?.kill(name),
     start,

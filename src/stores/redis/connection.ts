@@ -16,6 +16,8 @@ export interface Connection {
   /** A second connection of the same kind that only listens. */
   listener(): Client
   readonly clustered: () => boolean
+  /** Writes the append-only files anew, without what is no longer there. One that is being written is enough. */
+  rewrite(): Promise<void>
   close(): void
 }
 
@@ -155,6 +157,12 @@ export function connectRedis(url: string, options: ConnectionOptions): Connectio
       return client
     },
     clustered: () => target.kind === 'cluster',
+    async rewrite() {
+      for (const node of present instanceof Cluster ? present.nodes('master') : [present])
+        await node.bgrewriteaof().catch((fault: Error) => {
+          if (!/already in progress/.test(fault.message)) throw fault
+        })
+    },
     close() {
       closed = true
       usable = null

@@ -1,0 +1,32 @@
+import type { Batch, Clock, Job } from '../ports.ts'
+import { type inFlight, OUTBOX, type Waiting } from './in-flight.ts'
+
+export type AnswersTo = (
+  job: Job,
+  waiting: Waiting,
+  requests: readonly (readonly object[])[],
+) => NonNullable<Batch['enqueues']>
+
+/** Outbox jobs that answer an event: named after its job, the first with its delivery's reply token. */
+export function answersTo(wire: ReturnType<typeof inFlight>, clock: Clock): AnswersTo {
+  return (job, { received, receivedAt }, requests) => {
+    const now = clock()
+    const group = received.what.kind === 'invited'
+    return requests.map((messages, i) => ({
+      queue: OUTBOX,
+      id: i === 0 ? job.id : `${job.id}/${i + 1}`,
+      lane: job.lane,
+      order: now,
+      value: wire.sealOutgoing(job.lane, {
+        to: group ? null : received.to,
+        replyToken: i === 0 ? received.replyToken : null,
+        receivedAt,
+        eventAt: received.at,
+        order: now,
+        messages,
+        plain: false,
+      }),
+      notBefore: now,
+    }))
+  }
+}
