@@ -36,10 +36,20 @@ export type OpenState =
 
 const SEARCH_DAYS = 60
 
+/** What was last said of each row: every talk of the same minute asks again. */
+const lately = new WeakMap<HoursRow, { readonly minute: number; readonly state: OpenState }>()
+
 /** Whether a row is open at `now` (epoch ms), and when that ends or begins. Asia/Tokyo whatever the machine's zone. */
 export function openState(row: HoursRow, now: number): OpenState {
-  const day = dayAt(now)
-  const minute = minuteAt(now)
+  const minute = Math.floor(now / 60_000)
+  const known = lately.get(row)
+  if (known?.minute === minute) return known.state
+  const state = stateAt(row, dayAt(now), minuteAt(now))
+  lately.set(row, { minute, state })
+  return state
+}
+
+function stateAt(row: HoursRow, day: number, minute: number): OpenState {
   const today = daySpans(row, day)
   if (today === null) return { kind: 'unknown' }
   const last = minuteOf(row.lastReception)

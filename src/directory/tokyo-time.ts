@@ -15,9 +15,18 @@ export function minuteAt(now: number): number {
   return Math.floor(((now + OFFSET) % DAY) / 60_000)
 }
 
+const dates = new Map<number, string>()
+/** A year of days: whoever asks, asks for those near today. */
+const MOST_DATES = 400
+
 /** yyyy-mm-dd of a day number. */
 export function dateOf(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10)
+  const known = dates.get(day)
+  if (known !== undefined) return known
+  if (dates.size >= MOST_DATES) dates.clear()
+  const date = new Date(day * DAY).toISOString().slice(0, 10)
+  dates.set(day, date)
+  return date
 }
 
 /** The Tokyo date at that instant, yyyy-mm-dd. */

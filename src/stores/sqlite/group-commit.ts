@@ -13,18 +13,19 @@ interface Write {
  * residents at once cost as much as one. A write that conflicts is taken back alone; each is acknowledged
  * only when all of its round are on disk. Rejects with `Conflict` or `StoreDown`.
  */
-export function groupCommit({ db }: Pick<Database, 'db'>): <T>(work: () => T) => Promise<T> {
+export function groupCommit({ db, sql }: Database): <T>(work: () => T) => Promise<T> {
   let waiting: Write[] = []
 
   function tryOne({ work, reject }: Write): unknown {
-    db.exec('savepoint one')
+    sql('savepoint one').run()
     try {
       const result = work()
-      db.exec('release one')
+      sql('release one').run()
       return result
     } catch (fault) {
       if (!(fault instanceof Conflict)) throw fault
-      db.exec('rollback to one; release one')
+      sql('rollback to one').run()
+      sql('release one').run()
       reject(fault)
       return undefined
     }
@@ -33,9 +34,9 @@ export function groupCommit({ db }: Pick<Database, 'db'>): <T>(work: () => T) =>
     const round = waiting
     waiting = []
     try {
-      db.exec('begin immediate')
+      sql('begin immediate').run()
       const results = round.map(tryOne)
-      db.exec('commit')
+      sql('commit').run()
       // To a write that conflicted this says nothing any more: it has been rejected.
       round.forEach(({ resolve }, i) => {
         resolve(results[i])
