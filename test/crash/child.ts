@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 
 /** A program that is killed and comes back, always under the same port and data. */
 export function child(
@@ -13,7 +12,7 @@ export function child(
 ) {
   let running: ChildProcess | null = null
   let wanted = false
-  let ended: Promise<unknown> = Promise.resolve()
+  let ended: Promise<void> = Promise.resolve()
   const falls: string[] = []
   let still: ReturnType<typeof setTimeout> | undefined
   let over = false
@@ -33,13 +32,16 @@ export function child(
       rest = lines.pop() ?? ''
       for (const line of lines) options.onLine?.(line)
     })
-    ended = once(made, 'close').then(([code, signal]) => {
-      running = null
-      // It was not we who ended it.
-      if (wanted) {
+    ended = new Promise((resolve) => {
+      made.once('error', (fault) => falls.push(`could not be started: ${fault.message}`))
+      made.once('close', (code, signal) => {
+        running = null
+        resolve()
+        // It was not we who ended it.
+        if (!wanted) return
         falls.push(`ended by itself with ${code ?? signal}: ${rest}`)
-        begin()
-      }
+        if (made.pid !== undefined) begin()
+      })
     })
   }
 

@@ -64,6 +64,8 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
   const dataDir = mkdtempSync(join(tmpdir(), 'madoguchi-crash-'))
   const platform = await linePlatform(dice(options.seed), ACCESS)
   const redis = options.store === 'redis' ? await startRedis() : null
+  const redisWithUs = () => redis?.signal('SIGKILL')
+  process.once('exit', redisWithUs)
   const log = new Map<string, number>()
   const services: { readonly url: string; readonly process: Child }[] = []
   for (let i = 0; i < options.processes; i++) {
@@ -139,6 +141,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     for (const service of services) await service.process.dispose()
     platform.close()
     await redis?.remove()
+    process.off('exit', redisWithUs)
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
