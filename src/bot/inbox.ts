@@ -7,6 +7,7 @@ import { burial } from './bury.ts'
 import { waitMs } from './delivery.ts'
 import { INBOX, inFlight, OUTBOX } from './in-flight.ts'
 import { answersTo } from './outgoing.ts'
+import type { Pace } from './pace.ts'
 import { type QueueWorker, queueWorker, type Run } from './queue-worker.ts'
 import type { TurnTaker } from './take-turn.ts'
 
@@ -25,12 +26,16 @@ export interface InboxParts {
   readonly apology: () => readonly object[]
   /** Whether a text means something by being sent alone, and so is not read with its neighbours. */
   readonly alone: (text: string) => boolean
+  /** Acknowledgements go before turns. */
+  readonly pace?: Pick<Pace, 'turn'>
 }
 
 const MOST_TRIES = 5
 /** Also a store that comes and goes, or an event that ends the process, ends here. */
 const MOST_CLAIMS = 20
 const SLOW_MS = 1_000
+/** Turns at a time: they take the processor, and more of them at once would only make each slower. */
+const TURNS = 8
 /** So many bubbles are looked at together. */
 const MOST_BUBBLES = 20
 const FIRST_WAIT_MS = 200
@@ -202,5 +207,14 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
     }
   }
 
-  return queueWorker({ store, queue: INBOX, clock, log, handle, perLane: MOST_BUBBLES })
+  return queueWorker({
+    store,
+    queue: INBOX,
+    clock,
+    log,
+    handle,
+    limit: TURNS,
+    perLane: MOST_BUBBLES,
+    ...(parts.pace ? { pace: parts.pace } : {}),
+  })
 }

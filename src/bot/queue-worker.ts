@@ -1,4 +1,5 @@
 import type { Clock, Job, Log, Store } from '../ports.ts'
+import type { Pace } from './pace.ts'
 
 /** Jobs of one lane, in order: the one that was due and what waits behind it. */
 export type Run = readonly [Job, ...Job[]]
@@ -23,6 +24,8 @@ interface Parts {
   readonly limit?: number
   /** How many jobs of a lane are handled as one run. */
   readonly perLane?: number
+  /** Awaited before each run. */
+  readonly pace?: Pick<Pace, 'turn'>
 }
 
 const LEASE_MS = 5_000
@@ -47,6 +50,7 @@ export function queueWorker(parts: Parts): QueueWorker {
   }
   const settle = async (run: Run): Promise<void> => {
     try {
+      await parts.pace?.turn()
       await handle(run)
     } catch (fault) {
       const [{ id, tries }] = run

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { inboundOf, inboxWorker } from '../bot/inbox.ts'
 import { intake } from '../bot/intake.ts'
 import { outboxWorker } from '../bot/outbox.ts'
+import { pace } from '../bot/pace.ts'
 import type { QueueWorker } from '../bot/queue-worker.ts'
 import type { TurnTaker } from '../bot/take-turn.ts'
 import { lineKeys } from '../channels/line/keys.ts'
@@ -66,6 +67,7 @@ export function createLine(settings: LineSettings): Line {
     const inbound = inboundOf([received])
     return inbound && turns.cardWithoutStore(inbound, languageOf(wordsOf(inbound)) ?? 'ja')
   }
+  const { turn, urgently } = pace()
   const shared = { store, sealer, clock, log }
   const inbox = inboxWorker({
     ...shared,
@@ -74,10 +76,12 @@ export function createLine(settings: LineSettings): Line {
     write,
     groupLine: () => plainWords(GROUP_LINE),
     alone: settings.alone,
+    pace: { turn },
     apology: () => plainWords(fill(inLang(phrases.fault, 'ja'), { phone: settings.switchboard })),
   })
   const outbox = outboxWorker({ ...shared, courier, plain: plainLine })
   const routes = lineRoutes({
+    urgently,
     secrets: settings.secrets,
     botUserId: settings.botUserId ?? null,
     intake: intake({ store, sealer, clock, holdMs: settings.holdMs ?? HOLD_MS }),
