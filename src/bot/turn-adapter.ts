@@ -9,12 +9,19 @@ import type { Channel, Reply } from '../triage/conversation.ts'
 import { TURN_FRAME, type TurnFrame } from './turn-frame.ts'
 
 /**
+ * Under this name the dialogs library keeps, for the length of a turn, which kinds of memory there are. It
+ * holds nothing of the turn, and finding it out anew takes longer than many a turn.
+ */
+const DIALOG_MEMORY = 'DialogStateManagerConfiguration'
+
+/**
  * A Bot Framework adapter that sends nothing: what the bot says fills the turn's buffer, so that the
  * session and everything said are written once, together, after the turn. One per channel, as Botkit
  * expects; how a reply looks on the wire is the channel's own business (`src/channels`).
  */
 export class TurnAdapter extends BotAdapter {
   readonly channel: Channel
+  #dialogMemory: unknown
 
   constructor(channel: Channel) {
     super()
@@ -36,7 +43,9 @@ export class TurnAdapter extends BotAdapter {
     }
     const context = new TurnContext(this as BotAdapter, activity)
     context.turnState.set(TURN_FRAME, frame)
+    if (this.#dialogMemory !== undefined) context.turnState.set(DIALOG_MEMORY, this.#dialogMemory)
     await this.runMiddleware(context, logic)
+    this.#dialogMemory ??= context.turnState.get(DIALOG_MEMORY)
   }
 
   override async sendActivities(
