@@ -113,12 +113,23 @@ function stillFits(node: Question, answer: Answer): boolean {
   }
 }
 
+/** A turn asks several times where the same session stands; sessions are never changed, so once is enough. */
+const lately = new WeakMap<Session, { readonly guide: Guide; readonly now: number; readonly walk: Walk }>()
+
 /**
  * Replays a session's answers through the flows from the root: what was passed, what is asked now,
  * what is known. Pure; the position is never stored. Ends at the first question without an answer,
  * at an `end` node, or after 300 nodes (the content check refuses loops without progress).
  */
 export function walk(guide: Guide, session: Session, now: number): Walk {
+  const known = lately.get(session)
+  if (known?.guide === guide && known.now === now) return known.walk
+  const walked = replay(guide, session, now)
+  lately.set(session, { guide, now, walk: walked })
+  return walked
+}
+
+function replay(guide: Guide, session: Session, now: number): Walk {
   const answers = new Map(session.answers.map(({ node, answer }) => [node, answer]))
   const visits = new Map<NodeKey, number>()
   const passed: Passed[] = []
