@@ -39,6 +39,19 @@ function holds(text: string, typed: string, key: string): boolean {
 
 const bare = (label: string): string => label.replace(/（[^（）]*）/g, '')
 
+const keysOf = new WeakMap<Guide, Map<string, string>>()
+
+/** The comparison key of a word of the content, never of a resident's: there are few, and each is asked for daily. */
+function keyOf(guide: Guide, word: string): string {
+  const keys = keysOf.get(guide) ?? new Map<string, string>()
+  keysOf.set(guide, keys)
+  const known = keys.get(word)
+  if (known !== undefined) return known
+  const key = guide.key(word)
+  keys.set(word, key)
+  return key
+}
+
 /** The option that text names: its label or a word for it, in any spelling; contained only when the text is short. */
 export function matchOption(
   guide: Guide,
@@ -50,13 +63,13 @@ export function matchOption(
   if (typed === '') return null
   const keys = options.map((option) => ({
     option,
-    keys: [option.label, ...option.also].map((word) => guide.key(word)).filter((key) => key !== ''),
+    keys: [option.label, ...option.also].map((word) => keyOf(guide, word)).filter((key) => key !== ''),
   }))
   const exact = keys.find(({ keys: own }) => own.includes(typed))
   if (exact) return exact.option
   // 「ものわすれ」「どうろにまよう」: the label as it is read, and without the readings it carries itself.
   const spoken = options.filter(
-    ({ label }) => typed.length >= 2 && (guide.reading(label) === typed || guide.key(bare(label)) === typed),
+    ({ label }) => typed.length >= 2 && (guide.reading(label) === typed || keyOf(guide, bare(label)) === typed),
   )
   if (spoken.length === 1) return spoken[0] ?? null
   if (exactOnly) return null
