@@ -12,7 +12,8 @@ import { standsAlone } from '../../src/triage/stands-alone.ts'
 import { faultsOf } from '../line/line-limits.ts'
 import { linePlatform } from '../line/platform.ts'
 import { guideOf } from '../support/built.ts'
-import { NOW, webhookBody } from './webhook-bodies.ts'
+import { NOW } from './mutations.ts'
+import { webhookBody } from './webhook-bodies.ts'
 
 /** `FUZZ_BODIES=100000 FUZZ_SEED=7 npx vitest run test/fuzz` for more than the suite has time for. */
 const BODIES = Number(process.env.FUZZ_BODIES ?? 5_000)
