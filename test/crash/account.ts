@@ -21,7 +21,7 @@ export interface Account {
   once: number
   lost: string[]
   doubled: string[]
-  /** Shown after something the resident wrote later and that had come no earlier. */
+  /** Shown after something the resident wrote later, although it was certainly there before that was due. */
   disordered: string[]
   /** Recorded as `uncertain`: those the resident has seen, and those not. */
   uncertain: { seen: number; unseen: string[] }
@@ -33,8 +33,8 @@ export interface Account {
 /** Requests after the first, for answers of more than five messages; `!` is the plain-text second attempt. */
 const FURTHER = ['/2', '/3', '/4', '/5']
 const FIRST = ['', '!']
-/** An earlier bubble that comes later than this after a later one may be answered after it. */
-const STRAGGLER_MS = 300
+/** Below the time a later bubble is held for an earlier one. */
+const HELD_MS = 300
 
 /**
  * Holds what LINE took against what was sent. A reply names its event by its token, a push by its retry
@@ -43,6 +43,7 @@ const STRAGGLER_MS = 300
 export async function account(parts: {
   readonly events: readonly SentEvent[]
   readonly acknowledged: ReadonlyMap<string, number>
+  readonly firstSent: ReadonlyMap<string, number>
   readonly accepted: readonly Accepted[]
   readonly conversationOf: (user: string) => string
   readonly records: Records
@@ -87,7 +88,7 @@ export async function account(parts: {
     turns.set(turn, [...(turns.get(turn) ?? []), event])
   }
   for (const members of turns.values()) await judge(members)
-  result.disordered = disorder(shown, acknowledged)
+  result.disordered = disorder(shown, acknowledged, parts.firstSent)
   return result
 
   async function judge(members: readonly SentEvent[]): Promise<void> {
@@ -119,14 +120,18 @@ export async function account(parts: {
   }
 }
 
-function disorder(shown: readonly SentEvent[], acknowledged: ReadonlyMap<string, number>): string[] {
+function disorder(
+  shown: readonly SentEvent[],
+  acknowledged: ReadonlyMap<string, number>,
+  firstSent: ReadonlyMap<string, number>,
+): string[] {
   const latest = new Map<string, SentEvent>()
   const found: string[] = []
   for (const event of shown) {
     const before = latest.get(event.user)
-    const cameAt = (one: SentEvent) => acknowledged.get(one.id) ?? Number.POSITIVE_INFINITY
     if (before && before.at > event.at) {
-      if (cameAt(event) <= cameAt(before) + STRAGGLER_MS) found.push(`${event.id} after ${before.id}`)
+      const came = acknowledged.get(event.id) ?? Number.POSITIVE_INFINITY
+      if (came <= (firstSent.get(before.id) ?? 0) + HELD_MS) found.push(`${event.id} after ${before.id}`)
     } else latest.set(event.user, event)
   }
   return found

@@ -72,6 +72,7 @@ export function child(
         whom?.kill('SIGCONT')
       }, ms)
     },
+    isRunning: () => running !== null,
     /** It runs, and does not stand still. */
     isAwake: () => running !== null && still === undefined,
     /** Ends it for good. */

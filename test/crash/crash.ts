@@ -96,7 +96,12 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     const line = webhooks({
       platform,
       secret: SECRET,
-      target: () => services[chance.below(services.length)]?.url ?? '',
+      // Whatever stands before the processes passes over one that refuses connections.
+      target: () => {
+        const there = services.filter((service) => service.process.isRunning())
+        const [any] = services
+        return (there[chance.below(there.length)] ?? any)?.url ?? ''
+      },
     })
     const spanMs = (options.events / options.rate) * 1000
     const [events, disturbed] = await Promise.all([
@@ -118,6 +123,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     const result = await account({
       events,
       acknowledged: line.acknowledged,
+      firstSent: line.firstSent,
       accepted: platform.accepted,
       conversationOf: pseudonym,
       records: await recordsOf(store),

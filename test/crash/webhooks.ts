@@ -15,12 +15,16 @@ export function webhooks(parts: {
   readonly target: () => string
 }) {
   const acknowledged = new Map<string, number>()
+  const firstSent = new Map<string, number>()
   const ackMs: number[] = []
   const statuses = new Map<string, number>()
   const running = new Set<Promise<void>>()
 
   async function deliver(events: readonly SentEvent[], redelivery: boolean): Promise<boolean> {
-    for (const event of events) parts.platform.delivers(event, redelivery)
+    for (const event of events) {
+      parts.platform.delivers(event, redelivery)
+      if (!firstSent.has(event.id)) firstSent.set(event.id, Date.now())
+    }
     const body = JSON.stringify({
       destination: 'U0',
       events: events.map((event) => wireEvent(event, redelivery)),
@@ -61,6 +65,8 @@ export function webhooks(parts: {
   return {
     /** When each event was first answered 2xx in time. Epoch ms. */
     acknowledged,
+    /** When each event first left. Epoch ms. */
+    firstSent,
     /** How long each 2xx took. */
     ackMs,
     statuses,
