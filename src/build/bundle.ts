@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { browserFiles } from './browser-files.ts'
+import { dangerTables } from './danger-tables.ts'
 
 const absent = fileURLToPath(new URL('./absent.cjs', import.meta.url))
 
@@ -38,7 +39,7 @@ const SHARED = {
   sourcemap: 'linked',
   sourcesContent: false,
   alias: { botbuilder: 'botbuilder-core' },
-  plugins: [leanBotkit, browserFiles],
+  plugins: [leanBotkit, browserFiles, dangerTables],
   logLevel: 'silent',
 } as const satisfies BuildOptions
 

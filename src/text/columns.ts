@@ -32,15 +32,15 @@ export function readColumns<Header extends { readonly format: string }>(
   what: string,
   format: Header['format'],
 ): Columns<Header> {
-  // A copy, because a slice of a larger file may not be aligned.
-  const own = bytes.slice()
-  const headLength = own.length >= 4 ? new DataView(own.buffer).getUint32(0, true) : 0
+  // The columns are views of the bytes given; only a slice of a larger file may have to be moved.
+  const own = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes)
+  const headLength = own.length >= 4 ? new DataView(own.buffer, own.byteOffset).getUint32(0, true) : 0
   if (headLength === 0 || headLength > own.length - 4) throw new Error(`not ${what}`)
   const header = JSON.parse(new TextDecoder().decode(own.subarray(4, 4 + headLength))) as Header
   if (header.format !== format) throw new Error(`${what} of another format`)
   let at = 4 + headLength
   const take = (length: number, size: number): number => {
-    const from = at
+    const from = own.byteOffset + at
     at += length * size
     if (at > own.length) throw new Error(`${what} cut short`)
     return from

@@ -1,33 +1,14 @@
 import { graver } from '../content/vocabulary.ts'
-import { type Compiled, compile } from './danger/compile.ts'
-import { KEY_TABLES } from './danger/japanese.ts'
-import { LATIN_TABLES } from './danger/latin.ts'
 import { type Match, match } from './danger/match.ts'
 import { keySurface, latinSurface, type Surface, squeezedSurface } from './danger/surface.ts'
-import { kanaKey } from './normalise.ts'
+import { KEY, LATIN } from './danger/tables.ts'
 import type { DangerFinding } from './understanding.ts'
 
-/** How far apart two words of one pattern may stand (…), in letters of the key and of Latin text. */
-const KEY_GAP = 12
-const LATIN_GAP = 30
 /** Of an earlier bubble only its end can be the beginning of what this one ends. UTF-16 units. */
 const TAIL = 40
 /** Something in the text may be drawn out: 「しーにーたーい」「しぃにたぁぁい」「ししにたいい」. */
 const STRETCHED = /[ー〜～ｰ\u2010-\u2015ぁぃぅぇぉァィゥェォｧｨｩｪｫ-]|([ぁ-んァ-ン])\1/
 const NOTHING: DangerFinding = { danger: 'none', kind: null, words: [], rule: null }
-
-const SMALL = new Map([...'っゃゅょ'].map((small, i) => [small, 'つやゆよ'[i] ?? small]))
-/** `kanaKey` for the words of the tables: most of them are plain kana and kanji, which it leaves alone. */
-function fold(word: string): string {
-  return /^[あ-んっゃゅょ一-鿿]*$/.test(word) && !/[ぁぃぅぇぉゎ]|([あいうえお])\1\1/.test(word)
-    ? word.replace(/[っゃゅょ]/g, (small) => SMALL.get(small) ?? small)
-    : kanaKey(word).text
-}
-
-const key: Compiled = compile(KEY_TABLES, fold, KEY_GAP)
-const foldLatin = (word: string) =>
-  /^[a-z0-9]+( [a-z0-9]+)*$/.test(word) ? ` ${word} ` : latinSurface(word).text
-const latin: Compiled = compile(LATIN_TABLES, foldLatin, LATIN_GAP)
 
 interface Found {
   readonly match: Match
@@ -41,17 +22,17 @@ function search(raw: string, from: number): Found[] {
       if (from === 0 || surface.reaches(match.end, from)) found.push({ match, surface })
   }
   const plain = keySurface(raw)
-  keep(plain, match(plain, key))
+  keep(plain, match(plain, KEY))
   if (STRETCHED.test(raw)) {
     const squeezed = squeezedSurface(raw)
     keep(
       squeezed,
-      match(squeezed, key, (row) => row.explicit === true),
+      match(squeezed, KEY, (row) => row.explicit === true),
     )
   }
   if (/\p{Script=Latin}/u.test(raw)) {
     const words = latinSurface(raw)
-    keep(words, match(words, latin))
+    keep(words, match(words, LATIN))
   }
   return found
 }

@@ -1,29 +1,6 @@
-import { Trie } from '../trie.ts'
-import type { DangerRow, DangerTables } from './row.ts'
-
-/** One word list of a pattern, and how far from the one before it may stand. */
-interface Part {
-  readonly concept: number
-  readonly gap: number
-}
-/** A pattern of the tables over the concepts of its words. */
-export interface Pattern {
-  readonly row: DangerRow
-  readonly parts: readonly Part[]
-}
-
-/** Tables made ready for searching: a trie over all words, and the patterns over its concepts. */
-export interface Compiled {
-  readonly patterns: readonly Pattern[]
-  /** By concept: the patterns that begin with it, as indices of `patterns`. */
-  readonly beginning: readonly (readonly number[] | undefined)[]
-  readonly concepts: ReadonlyMap<string, number>
-  readonly size: number
-  /** Words that only look like danger. */
-  readonly lookAlikes: Trie
-  readonly guards: DangerTables['guards']
-  readonly trie: Trie
-}
+import { packWords } from '../word-graph.ts'
+import type { DangerTables } from './row.ts'
+import { type Compiled, LOOK_ALIKE, type RowRule, ready } from './tables-file.ts'
 
 /** What a word that may be left out leaves between its neighbours, in letters. */
 const SHORT_GAP = 3
@@ -90,7 +67,7 @@ function product(lists: readonly (readonly string[])[]): string[] {
 }
 
 /** All the words that a pattern without … and 〈〉 stands for. */
-export function expand(pattern: string): string[] {
+function expand(pattern: string): string[] {
   return product(choices(pattern))
 }
 
@@ -113,13 +90,16 @@ function split(pattern: string): string[][] {
  * Throws on an unknown 〈list〉 or an unclosed bracket, which the tests catch.
  */
 export function compile(tables: DangerTables, key: (word: string) => string, gap: number): Compiled {
-  const trie = new Trie()
+  const words = new Map<string, number[]>()
   const concepts = new Map<string, number>()
+  let size = LOOK_ALIKE + 1
 
   const add = (word: string, concept: number) => {
     const folded = key(word)
     if (folded.trim() === '') throw new Error(`nothing left of "${word}"`)
-    trie.add(folded, concept)
+    const known = words.get(folded)
+    if (known === undefined) words.set(folded, [concept])
+    else if (!known.includes(concept)) known.push(concept)
   }
   const wordsOf = (name: string): readonly string[] => {
     const words = tables.concepts[name]
@@ -129,27 +109,35 @@ export function compile(tables: DangerTables, key: (word: string) => string, gap
   const conceptOf = (name: string, words: () => readonly string[]): number => {
     const known = concepts.get(name)
     if (known !== undefined) return known
-    const concept = concepts.size
+    const concept = size++
     concepts.set(name, concept)
     for (const word of words()) add(word, concept)
     return concept
   }
-  const listed = (name: string) => conceptOf(`〈${name}〉`, () => wordsOf(name))
+  const lists: Record<string, number> = {}
+  const listed = (name: string): number => {
+    const concept = conceptOf(`〈${name}〉`, () => wordsOf(name))
+    lists[name] = concept
+    return concept
+  }
 
-  const lookAlikes = new Trie()
   for (const entry of tables.lookAlikes)
-    for (const pattern of entry.patterns) for (const word of expand(pattern)) lookAlikes.add(key(word), 0)
+    for (const pattern of entry.patterns) for (const word of expand(pattern)) add(word, LOOK_ALIKE)
   listed(tables.guards.past)
   listed(tables.guards.still)
   listed(tables.guards.over)
-  const patterns: Pattern[] = []
-  for (const row of tables.rows) {
+  const rows: RowRule[] = []
+  const patterns = { row: [] as number[], first: [] as number[] }
+  const parts = { concept: [] as number[], gap: [] as number[] }
+  for (const { phrases: _phrases, patterns: own, ...row } of tables.rows) {
     for (const name of [...(row.unless ?? []), ...(row.unlessAnywhere ?? [])]) listed(name)
-    for (const written of row.patterns) {
-      const parts: Part[] = []
+    for (const written of own) {
+      patterns.row.push(rows.length)
+      patterns.first.push(parts.concept.length)
       let reach = 0
       const then = (concept: number) => {
-        parts.push({ concept, gap: reach })
+        parts.concept.push(concept)
+        parts.gap.push(reach)
         reach = 0
       }
       for (const piece of written.split(/(〈[^〉]*〉|[…‥])/)) {
@@ -165,16 +153,18 @@ export function compile(tables: DangerTables, key: (word: string) => string, gap
           }
         }
       }
-      patterns.push({ row, parts })
     }
+    rows.push(row)
   }
-  const beginning: number[][] = []
-  for (const [at, { parts }] of patterns.entries()) {
-    const first = parts[0]?.concept
-    if (first === undefined) continue
-    const known = beginning[first]
-    if (known === undefined) beginning[first] = [at]
-    else known.push(at)
-  }
-  return { patterns, beginning, concepts, size: concepts.size, lookAlikes, guards: tables.guards, trie }
+  return ready({
+    rows,
+    lists,
+    guards: tables.guards,
+    concepts: size,
+    rowOf: Int32Array.from(patterns.row),
+    firstPart: Int32Array.from([...patterns.first, parts.concept.length]),
+    concept: Int32Array.from(parts.concept),
+    gap: Int32Array.from(parts.gap),
+    words: packWords(words),
+  })
 }

@@ -1,11 +1,11 @@
 import type { Danger } from '../../content/vocabulary.ts'
-import type { Compiled, Pattern } from './compile.ts'
-import type { DangerRow } from './row.ts'
+import { wordsAt } from '../word-graph.ts'
 import type { Surface } from './surface.ts'
+import { type Compiled, LOOK_ALIKE, type RowRule } from './tables-file.ts'
 
 /** A row found in a message, and the stretch of the surface it was found in. */
 export interface Match {
-  readonly row: DangerRow
+  readonly row: RowRule
   readonly level: Exclude<Danger, 'none'>
   readonly start: number
   readonly end: number
@@ -28,41 +28,57 @@ interface Reached {
   readonly from: readonly number[]
 }
 
-/** For each letter, where the longest look-alike that covers it begins and ends; null when there is none. */
-function covered(text: string, tables: Compiled): { from: Int32Array; to: Int32Array } | null {
-  let cover: { from: Int32Array; to: Int32Array } | null = null
-  for (let start = 0; start < text.length; start += 1) {
-    tables.lookAlikes.at(text, start, (_, end) => {
-      cover ??= { from: new Int32Array(text.length), to: new Int32Array(text.length) }
-      for (let at = start; at < end; at += 1) {
-        if (end - start > (cover.to[at] ?? 0) - (cover.from[at] ?? 0)) {
-          cover.from[at] = start
-          cover.to[at] = end
-        }
-      }
-    })
+/** For each letter, where the longest look-alike that covers it begins and ends. */
+interface Cover {
+  readonly from: Int32Array
+  readonly to: Int32Array
+}
+
+function widen(cover: Cover, start: number, end: number): void {
+  for (let at = start; at < end; at += 1) {
+    if (end - start > (cover.to[at] as number) - (cover.from[at] as number)) {
+      cover.from[at] = start
+      cover.to[at] = end
+    }
   }
-  return cover
 }
 
 /** All words of the tables in the text, by concept, in order of their start. Linear. */
 function scan(text: string, tables: Compiled): Map<number, Hit[]> {
+  let cover: Cover | null = null
+  const concepts: number[] = []
+  const found: Hit[] = []
+  const keep = (concept: number, stop: number) => {
+    if (concept === LOOK_ALIKE) {
+      cover ??= { from: new Int32Array(text.length), to: new Int32Array(text.length) }
+      widen(cover, start, stop)
+    } else {
+      concepts.push(concept)
+      found.push((start << 16) | stop)
+    }
+  }
+  let start = 0
+  for (; start < text.length; start += 1) wordsAt(tables.words, text, start, keep)
+
   const hits = new Map<number, Hit[]>()
-  const cover = covered(text, tables)
-  for (let start = 0; start < text.length; start += 1) {
-    const to = cover?.to[start] ?? 0
-    if (to > 0 && cover?.from[start] !== start) continue
-    tables.trie.at(text, start, (concept, stop) => {
-      // A word that begins where the look-alike does and says as much or more is meant: 死ぬほどつらい.
-      if (stop < to) return
-      // A Latin word ends before the space that closes it, which opens the next one.
-      const end = text.charCodeAt(stop - 1) === 32 ? stop - 1 : stop
-      const known = hits.get(concept)
-      if (known === undefined) hits.set(concept, [(start << 16) | end])
-      else known.push((start << 16) | end)
-    })
+  for (let i = 0; i < found.length; i += 1) {
+    const start = startOf(found[i] as Hit)
+    const stop = endOf(found[i] as Hit)
+    if (cover !== null && hidden(cover, start, stop)) continue
+    // A Latin word ends before the space that closes it, which opens the next one.
+    const end = text.charCodeAt(stop - 1) === 32 ? stop - 1 : stop
+    const concept = concepts[i] as number
+    const known = hits.get(concept)
+    if (known === undefined) hits.set(concept, [(start << 16) | end])
+    else known.push((start << 16) | end)
   }
   return hits
+}
+
+/** A word that begins where the look-alike does and says as much or more is meant: 死ぬほどつらい. */
+function hidden({ from, to }: Cover, start: number, stop: number): boolean {
+  const end = to[start] as number
+  return end > 0 && (from[start] !== start || stop < end)
 }
 
 /** 「殴られたことはない」「虐待ではありません」, on the key. Not 「虐待ではないか」, which suspects. */
@@ -95,7 +111,7 @@ const THOUGHT = /(?:思|おも)/
 export function match(
   surface: Surface,
   tables: Compiled,
-  only: (row: DangerRow) => boolean = () => true,
+  only: (row: RowRule) => boolean = () => true,
 ): Match[] {
   const { text, sentence } = surface
   const hits = scan(text, tables)
@@ -103,7 +119,7 @@ export function match(
   const has = (name: string, at: number | null) => {
     let where = present.get(name)
     if (where === undefined) {
-      const concept = tables.concepts.get(`〈${name}〉`)
+      const concept = tables.lists[name]
       where = new Set(
         (concept === undefined ? [] : (hits.get(concept) ?? [])).map((hit) => sentence[startOf(hit)] ?? 0),
       )
@@ -112,7 +128,7 @@ export function match(
     return at === null ? where.size > 0 : where.has(sentence[at] ?? 0)
   }
 
-  const level = (row: DangerRow, start: number, last: number, end: number): Danger => {
+  const level = (row: RowRule, start: number, last: number, end: number): Danger => {
     if (row.alone && surface.letters - (end - start) > 5) return 'none'
     if (row.unless?.some((name) => has(name, last) || has(name, start))) return 'none'
     if (row.unlessAnywhere?.some((name) => has(name, null))) return 'none'
@@ -131,14 +147,16 @@ export function match(
   }
 
   const found: Match[] = []
-  for (const { row, parts } of possible(tables, hits)) {
+  const hitsOf = (part: number) => hits.get(tables.concept[part] as number) ?? []
+  for (const pattern of possible(tables, hits)) {
+    const row = tables.rows[tables.rowOf[pattern] as number] as RowRule
     if (!only(row)) continue
-    const first = hits.get(parts[0]?.concept ?? -1) ?? []
-    let reached: Reached = { hits: first, from: parts.length === 1 ? [] : first.map(startOf) }
-    for (let i = 1; i < parts.length && reached.hits.length > 0; i += 1) {
-      const part = parts[i] as (typeof parts)[number]
-      reached = follow(reached, hits.get(part.concept) ?? [], part.gap, sentence)
-    }
+    const part = tables.firstPart[pattern] as number
+    const last = tables.firstPart[pattern + 1] as number
+    const first = hitsOf(part)
+    let reached: Reached = { hits: first, from: last - part === 1 ? [] : first.map(startOf) }
+    for (let i = part + 1; i < last && reached.hits.length > 0; i += 1)
+      reached = follow(reached, hitsOf(i), tables.gap[i] as number, sentence)
     let best: Match | undefined
     for (let i = 0; i < reached.hits.length; i += 1) {
       const hit = reached.hits[i] as Hit
@@ -156,14 +174,18 @@ export function match(
 }
 
 /** The patterns all of whose words stand in the message, in the order of the tables. */
-function possible({ patterns, beginning }: Compiled, hits: ReadonlyMap<number, unknown>): Pattern[] {
-  const found: number[] = []
-  for (const concept of hits.keys()) {
-    for (const at of beginning[concept] ?? []) {
-      if (patterns[at]?.parts.every((part) => hits.has(part.concept)) === true) found.push(at)
-    }
+function possible(tables: Compiled, hits: ReadonlyMap<number, unknown>): number[] {
+  const { beginning, next, firstPart, concept } = tables
+  const said = (pattern: number) => {
+    const last = firstPart[pattern + 1] as number
+    for (let part = firstPart[pattern] as number; part < last; part += 1)
+      if (!hits.has(concept[part] as number)) return false
+    return true
   }
-  return found.sort((a, b) => a - b).map((at) => patterns[at] as Pattern)
+  const found: number[] = []
+  for (const first of hits.keys())
+    for (let at = beginning[first] as number; at >= 0; at = next[at] as number) if (said(at)) found.push(at)
+  return found.sort((a, b) => a - b)
 }
 
 /** The hits that stand within `gap` after one already reached, in the same sentence. */
