@@ -1,5 +1,5 @@
 import type { Features, PerChannel } from '../text/features.ts'
-import { tableOf, vectorOf, type Weighting } from '../text/vector.ts'
+import { bucketsOf, vectorOf, type Weighting } from '../text/vector.ts'
 
 /** Samples as compressed sparse rows; every value is finite. */
 export interface Matrix {
@@ -11,9 +11,7 @@ export interface Matrix {
 }
 
 /** The features worth a row in the model, with their weights. */
-export interface Vocabulary extends Weighting {
-  readonly keys: Int32Array
-}
+export type Vocabulary = Weighting
 
 export interface VocabularyOptions {
   readonly channels: PerChannel
@@ -47,7 +45,7 @@ export function chooseVocabulary(texts: readonly Features[], options: Vocabulary
   const keys = Int32Array.from(kept, ([key]) => key)
   return {
     keys,
-    ...tableOf(keys),
+    buckets: bucketsOf(keys),
     idf: Float32Array.from(kept, ([, count]) => Math.log((1 + texts.length) / (1 + count)) + 1),
     channels: options.channels,
   }
@@ -57,8 +55,8 @@ export function chooseVocabulary(texts: readonly Features[], options: Vocabulary
 export function buildMatrix(texts: readonly Features[], vocabulary: Vocabulary): Matrix {
   const vectors = texts.map((features) => vectorOf(features, vocabulary))
   return fill(
-    vectors.map((vector) => vector.rows),
-    vectors.map((vector) => vector.values.subarray(0, vector.rows.length)),
+    vectors.map(({ rows, size }) => rows.subarray(0, size)),
+    vectors.map(({ values, size }) => values.subarray(0, size)),
     vocabulary.keys.length,
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { twoBest } from '../text/classify.ts'
-import { tableOf } from '../text/vector.ts'
+import { bucketsOf } from '../text/vector.ts'
 import { quantise } from './quantise.ts'
 import { randomFrom } from './svm.ts'
 
@@ -15,7 +15,7 @@ const trained = Array.from({ length: LABELS }, () => ({
 }))
 const keys = Int32Array.from({ length: FEATURES }, (_, at) => at + 1)
 const idf = new Float32Array(FEATURES).fill(1)
-const vocabulary = { keys, idf, channels: [1, 0, 0, 0, 0] as const, ...tableOf(keys) }
+const vocabulary = { keys, idf, channels: [1, 0, 0, 0, 0] as const, buckets: bucketsOf(keys) }
 
 test('int8 keeps the best label on 99.5 % of the texts', () => {
   const { weights, scale } = quantise(vocabulary, trained, 1_000_000)

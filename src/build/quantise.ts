@@ -1,9 +1,9 @@
 import type { Model } from '../text/model.ts'
-import { tableOf } from '../text/vector.ts'
+import { bucketsOf } from '../text/vector.ts'
 import type { Vocabulary } from './matrix.ts'
 import type { LinearWeights } from './svm.ts'
 
-type Quantised = Pick<Model, 'slots' | 'rowOf' | 'scratch' | 'idf' | 'weights' | 'scale' | 'bias'>
+type Quantised = Pick<Model, 'keys' | 'buckets' | 'idf' | 'weights' | 'scale' | 'bias'>
 
 /**
  * Rounds the weights of each feature to int8 by its greatest one, and keeps the features that say
@@ -36,5 +36,6 @@ export function quantise(
   }
   const keys = Int32Array.from(kept, (row) => vocabulary.keys[row] as number)
   const idf = Float32Array.from(kept, (row) => vocabulary.idf[row] as number)
-  return { ...tableOf(keys), idf, weights, scale, bias: Float32Array.from(trained, ({ bias }) => bias) }
+  const bias = Float32Array.from(trained, ({ bias }) => bias)
+  return { keys, buckets: bucketsOf(keys), idf, weights, scale, bias }
 }

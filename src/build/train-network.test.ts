@@ -13,7 +13,8 @@ const samples = Array.from({ length: 400 }, (_, at): NetworkSample => {
 /** Single characters alone, so that no pair gives the answer away. */
 const options = { channels: [1, 0, 0, 0, 0], epochs: 30, rate: 0.02, hidden: 8 } as const
 const singles = samples.map(({ features: all, label }): NetworkSample => {
-  const keys = all.keys.filter((_, at) => (all.to[at] ?? 0) - (all.from[at] ?? 0) === 1)
+  const lengthOf = (span: number) => (span & 0xffff) - (span >>> 16)
+  const keys = all.keys.filter((_, at) => lengthOf(all.spans[at] ?? 0) === 1)
   const end = keys.length
   return { features: { ...all, keys, starts: [0, end, end, end, end, end] }, label }
 })

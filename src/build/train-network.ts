@@ -1,6 +1,5 @@
 import type { Features, PerChannel } from '../text/features.ts'
 import type { Network } from '../text/network.ts'
-import { tableOf } from '../text/vector.ts'
 import { adam } from './adam.ts'
 import { buildMatrix, chooseVocabulary, type Matrix } from './matrix.ts'
 import { randomFrom, shuffled } from './svm.ts'
@@ -69,7 +68,8 @@ export function trainNetwork(
     hidden: settings.hidden,
     channels,
     idf: vocabulary.idf,
-    ...tableOf(vocabulary.keys),
+    keys: vocabulary.keys,
+    buckets: vocabulary.buckets,
     weights,
     scale,
     hiddenBias,

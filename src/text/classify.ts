@@ -1,7 +1,7 @@
 import type { Features } from './features.ts'
 import type { Model } from './model.ts'
 import type { Normalised } from './normalise.ts'
-import { type Vector, vectorOf } from './vector.ts'
+import { passingVector, type Vector, vectorOf } from './vector.ts'
 
 /** A label with its calibrated probability. */
 export interface ScoredLabel {
@@ -17,17 +17,20 @@ export interface Classification {
   readonly main: string
   /** 0–1, calibrated: the share of such texts whose main label is right. */
   readonly confidence: number
+  /** The calibrated probability of every label, in the model's order. */
+  readonly scores: Float64Array
 }
 
 /** What a text is about, by a trained model and the features of the text. Deterministic, never throws. */
 export function classify(model: Model, text: Normalised, features: Features): Classification {
   const vector = vectorOf(features, model)
   const margins = marginsOf(model, vector)
+  const scores = probabilities(model, margins)
   const { best, second } = twoBest(margins)
-  if (best < 0) return { labels: [], main: '', confidence: 0 }
+  if (best < 0) return { labels: [], main: '', confidence: 0, scores }
   const chosen: { at: number; score: number }[] = []
   for (let at = 0; at < margins.length; at++) {
-    const score = probability(model, at, margins[at] ?? 0)
+    const score = scores[at] as number
     const wanted = !model.single && score >= (model.threshold[at] ?? 1)
     if (at === best || wanted) chosen.push({ at, score })
   }
@@ -42,13 +45,13 @@ export function classify(model: Model, text: Normalised, features: Features): Cl
     })),
     main: model.labels[best] ?? '',
     confidence: trustIn(model.trust, margins[best] ?? 0, second < 0 ? -1 : (margins[second] ?? 0)),
+    scores,
   }
 }
 
 /** The calibrated probability of every label, in the model's order. */
 export function scoreLabels(model: Model, features: Features): Float64Array {
-  const margins = marginsOf(model, vectorOf(features, model))
-  return margins.map((margin, label) => probability(model, label, margin))
+  return probabilities(model, marginsOf(model, passingVector(features, model)))
 }
 
 /** P(main label is right) for the best margin and the one after it. */
@@ -70,13 +73,13 @@ export function twoBest(margins: ArrayLike<number>): { best: number; second: num
   return { best, second }
 }
 
-function marginsOf(model: Model, { rows, values }: Vector): Float64Array {
+function marginsOf(model: Model, { size: found, rows, values }: Vector): Float64Array {
   const { weights, scale } = model
   const size = model.labels.length
   const margins = new Float64Array(model.bias)
   let at = 0
   // Four features at a time: half the work is loading and storing the sums.
-  for (; at + 3 < rows.length; at += 4) {
+  for (; at + 3 < found; at += 4) {
     const a = rows[at] as number
     const b = rows[at + 1] as number
     const c = rows[at + 2] as number
@@ -94,7 +97,7 @@ function marginsOf(model: Model, { rows, values }: Vector): Float64Array {
         forD * (weights[d * size + label] as number)
     }
   }
-  for (; at < rows.length; at++) {
+  for (; at < found; at++) {
     const row = rows[at] as number
     const value = (values[at] as number) * (scale[row] as number)
     for (let label = 0; label < size; label++) {
@@ -104,8 +107,8 @@ function marginsOf(model: Model, { rows, values }: Vector): Float64Array {
   return margins
 }
 
-function probability(model: Model, label: number, margin: number): number {
-  return sigmoid((model.slope[label] ?? 0) * margin + (model.offset[label] ?? 0))
+function probabilities({ slope, offset }: Model, margins: Float64Array): Float64Array {
+  return margins.map((margin, label) => sigmoid((slope[label] ?? 0) * margin + (offset[label] ?? 0)))
 }
 
 function sigmoid(value: number): number {
@@ -126,13 +129,13 @@ function wordsFor(
   const { weights, scale } = model
   const size = model.labels.length
   const heat = new Float64Array(features.places.length)
-  for (let at = 0; at < vector.placeOf.length; at++) {
+  for (let at = 0; at < features.keys.length; at++) {
     const place = vector.placeOf[at] as number
     if (place < 0) continue
     const row = vector.rows[place] as number
     const value = (vector.values[place] as number) * (scale[row] as number)
-    const from = features.from[at] as number
-    const to = features.to[at] as number
+    const from = (features.spans[at] as number) >>> 16
+    const to = (features.spans[at] as number) & 0xffff
     if (to === from) continue
     const share = (value * (weights[row * size + label] as number)) / (to - from)
     for (let spot = from; spot < to; spot++) heat[spot] = (heat[spot] as number) + share

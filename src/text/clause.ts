@@ -1,6 +1,6 @@
 import { kanaKey } from './normalise.ts'
-import { Trie } from './trie.ts'
 import type { Token } from './understanding.ts'
+import { packWords, type WordGraph, wordsAt } from './word-graph.ts'
 
 /** [start, end) in UTF-16 units of the text. */
 export type Span = readonly [start: number, end: number]
@@ -18,14 +18,21 @@ export interface Hit {
 /** A list of phrases to look for, by its number in `PHRASES`. */
 export type PhraseTable = number & { readonly brand: 'PhraseTable' }
 
-/** All phrases of all tables, so that a message is read once for any number of them. */
-const PHRASES = new Trie()
+/** All phrases of all tables with the tables they stand in, so that a message is read once for any number of them. */
+const PHRASES = new Map<string, number[]>()
+let packed: WordGraph | undefined
 let tables = 0
 
 /** Puts the phrases, in any spelling, among those every message is read for. */
 export function phraseTable(phrases: readonly string[]): PhraseTable {
   const table = tables++
-  for (const phrase of phrases) PHRASES.add(kanaKey(phrase).text, table)
+  for (const phrase of phrases) {
+    const key = kanaKey(phrase).text
+    const known = PHRASES.get(key)
+    if (known === undefined) PHRASES.set(key, [table])
+    else if (!known.includes(table)) known.push(table)
+  }
+  packed = undefined
   return table as PhraseTable
 }
 
@@ -104,7 +111,8 @@ export class ClauseText {
       else places.push(from, end)
     }
     let from = 0
-    for (; from < text.length; from++) PHRASES.at(text, from, keep)
+    packed ??= packWords(PHRASES)
+    for (; from < text.length; from++) wordsAt(packed, text, from, keep)
   }
 
   #placeMarks(): void {
@@ -113,7 +121,7 @@ export class ClauseText {
       this.#lastMark[i + 1] = PUNCTUATION.has(text.charAt(i)) ? i + 1 : (this.#lastMark[i] as number)
     }
     for (let i = text.length - 1; i >= 0; i--) {
-      this.#nextMark[i] = PUNCTUATION.has(text.charAt(i)) ? i : (this.#nextMark[i + 1] as number)
+      this.#nextMark[i] = this.#lastMark[i + 1] === i + 1 ? i : (this.#nextMark[i + 1] as number)
     }
   }
 

@@ -1,5 +1,6 @@
 import { DANGER_KINDS, type Danger, type DangerKind } from '../content/vocabulary.ts'
 import { extractFeatures, type Features } from './features.ts'
+import { keepLast } from './keep-last.ts'
 import type { WordFinder } from './lexicon.ts'
 import { type Network, scoreNetwork } from './network.ts'
 import { kanaKey } from './normalise.ts'
@@ -106,7 +107,7 @@ export function dangerReader(
  */
 export function dangerFinder(rules: FindDanger, network: Network, concepts: WordFinder<string>): FindDanger {
   const read = dangerReader(network, concepts)
-  return (text, recent = []) => {
+  return keepLast((text, recent = []) => {
     const ruled = rules(text, recent)
     if (ruled.stands || ruled.danger === 'emergency' || ruled.kind === 'self_harm') return ruled
     const found = read(text)
@@ -124,7 +125,7 @@ export function dangerFinder(rules: FindDanger, network: Network, concepts: Word
       words: [found.piece.trim().slice(0, 30)],
       rule: BY_MODEL,
     }
-  }
+  })
 }
 
 /** The more probable gravity of a dangerous sentence, and the kind that is most probable over both. */

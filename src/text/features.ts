@@ -11,14 +11,13 @@ export type PerChannel = readonly [number, number, number, number, number]
 
 /**
  * Occurrences of features in one text. `keys` are signed 32-bit hashes, never 0; occurrence i covers
- * the places `from[i] … to[i]` of the squeezed text, whose place p is `places[p]` in the normalised
+ * the places `spans[i] >>> 16 … spans[i] & 0xffff` of the squeezed text, whose place p is `places[p]` in the normalised
  * one; channel c owns the occurrences `starts[c] … starts[c + 1]`.
  */
 export interface Features {
   readonly places: readonly number[]
   readonly keys: Int32Array
-  readonly from: Int16Array
-  readonly to: Int16Array
+  readonly spans: Int32Array
   readonly starts: readonly [number, number, number, number, number, number]
   /** The tokens' places in the squeezed text, in order; empty when the text came without tokens. */
   readonly tokens: readonly PlacedToken[]
@@ -47,13 +46,13 @@ export function extractFeatures(
   const { text, places } = squeeze(normalised.text)
   const placed = place(tokens, text.length)
   const spoken = readingOf(placed)
-  const most = 3 * text.length + 2 * placed.length + 2 * spoken.kana.length + concepts.length
-  const out: Occurrences = {
-    keys: new Int32Array(most),
-    from: new Int16Array(most),
-    to: new Int16Array(most),
-    length: 0,
-  }
+  const count =
+    grams(text.length, 3) +
+    grams(placed.length, 2) +
+    grams(spoken.kana.length, 3) -
+    spoken.kana.length +
+    concepts.length
+  const out: Occurrences = { keys: new Int32Array(count), spans: new Int32Array(count), length: 0 }
   characterGrams(text, out)
   const words = out.length
   const hashes = wordGrams(placed, out)
@@ -66,9 +65,8 @@ export function extractFeatures(
   for (const concept of concepts) emit(out, hashOf(CONCEPT, concept), 0, 0)
   return {
     places,
-    keys: out.keys.subarray(0, out.length),
-    from: out.from,
-    to: out.to,
+    keys: out.keys,
+    spans: out.spans,
     starts: [0, words, readings, phrases, ideas, out.length],
     tokens: placed,
   }
@@ -88,10 +86,16 @@ function squeeze(text: string): { text: string; places: number[] } {
   return { text: out, places }
 }
 
+/** How many runs of 1 … `longest` there are of so many things. */
+function grams(things: number, longest: number): number {
+  let count = 0
+  for (let length = 1; length <= longest; length++) count += Math.max(0, things + 1 - length)
+  return count
+}
+
 interface Occurrences {
   readonly keys: Int32Array
-  readonly from: Int16Array
-  readonly to: Int16Array
+  readonly spans: Int32Array
   length: number
 }
 
@@ -195,8 +199,7 @@ function emit(out: Occurrences, hash: number, from: number, to: number): void {
   key ^= key >>> 16
   const at = out.length++
   out.keys[at] = key === 0 ? 1 : key
-  out.from[at] = from
-  out.to[at] = to
+  out.spans[at] = (from << 16) | to
 }
 
 function mix(hash: number, value: number): number {

@@ -1,5 +1,6 @@
+import { keepLast } from './keep-last.ts'
 import { kanaKey } from './normalise.ts'
-import { Trie } from './trie.ts'
+import { packWords, wordsAt } from './word-graph.ts'
 
 /** A word found in a text, and what it stands for. */
 export interface WordHit<Id> {
@@ -24,24 +25,20 @@ const LATIN = /^[a-z0-9]+$/
 export function wordFinder<Id>(
   entries: readonly { readonly id: Id; readonly words: readonly string[] }[],
 ): WordFinder<Id> {
-  const words = new Trie()
-  /** What each word of the trie stands for, by its number there. */
+  /** What each word stands for, by its number in the graph. */
   const meanings: Id[][] = []
-  const numbers = new Map<string, number>()
+  const numbers = new Map<string, [number]>()
   for (const { id, words: own } of entries)
     for (const word of own) {
       const key = kanaKey(word).text
       if (key.length < 2 || (KANA_ONLY.test(key) && key.length < LEAST_KANA)) continue
-      const number = numbers.get(key) ?? meanings.length
-      const ids = meanings[number]
-      if (ids === undefined) {
-        meanings.push([id])
-        numbers.set(key, number)
-        words.add(key, number)
-      } else if (!ids.includes(id)) ids.push(id)
+      const number = numbers.get(key)
+      if (number === undefined) numbers.set(key, [meanings.push([id]) - 1])
+      else if (!meanings[number[0]]?.includes(id)) meanings[number[0]]?.push(id)
     }
+  const words = packWords(numbers)
 
-  return (text) => {
+  return keepLast((text) => {
     const folded = kanaKey(text)
     const key = folded.text
     const hits: WordHit<Id>[] = []
@@ -55,14 +52,14 @@ export function wordFinder<Id>(
     for (let start = 0; start < key.length; start = end) {
       found = -1
       end = start + 1
-      words.at(key, start, keep)
+      wordsAt(words, key, start, keep)
       if (found < 0) continue
       const word = folded.original(start, end)
       if (!LATIN.test(key.slice(start, end)) || standsAlone(text, word))
         for (const id of meanings[found] ?? []) hits.push({ id, word })
     }
     return hits
-  }
+  })
 }
 
 function standsAlone(text: string, word: string): boolean {

@@ -1,6 +1,6 @@
 import { readColumns, writeColumns } from './columns.ts'
 import type { PerChannel } from './features.ts'
-import { keysOf, tableOf, type Weighting } from './vector.ts'
+import { bucketsOf, type Weighting } from './vector.ts'
 
 /**
  * A trained linear classifier: one row of int8 weights per feature, one column per label.
@@ -36,17 +36,16 @@ interface Header {
 
 /** The model as bytes: header length, JSON header, then the columns in a fixed order. */
 export function encodeModel(model: Model): Uint8Array {
-  const keys = keysOf(model)
   const header: Header = {
     format: FORMAT,
     labels: model.labels,
     single: model.single,
-    features: keys.length,
+    features: model.keys.length,
     channels: model.channels,
     trust: model.trust,
   }
   const floats = [model.idf, model.scale, model.bias, model.slope, model.offset, model.threshold]
-  return writeColumns(header, [keys, ...floats, model.weights])
+  return writeColumns(header, [model.keys, ...floats, model.weights])
 }
 
 /** Reads what `encodeModel` wrote; throws when it is anything else. */
@@ -73,6 +72,7 @@ export function decodeModel(bytes: Uint8Array): Model {
     offset,
     threshold,
     weights,
-    ...tableOf(keys),
+    keys,
+    buckets: bucketsOf(keys),
   }
 }

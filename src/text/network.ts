@@ -1,6 +1,6 @@
 import { readColumns, writeColumns } from './columns.ts'
 import type { Features, PerChannel } from './features.ts'
-import { keysOf, tableOf, vectorOf, type Weighting } from './vector.ts'
+import { bucketsOf, passingVector, type Weighting } from './vector.ts'
 
 /**
  * A trained neural network with one hidden layer (ReLU) and one logit per label: a row of int8 weights
@@ -33,14 +33,33 @@ interface Header {
 /** One logit per label, in the order of `labels`. */
 export function scoreNetwork(network: Network, features: Features): Float64Array {
   const { hidden, weights, scale, hiddenBias, output, outputBias } = network
-  const { rows, values } = vectorOf(features, network)
+  const { size, rows, values } = passingVector(features, network)
   const units = Float64Array.from(hiddenBias)
-  for (let at = 0; at < rows.length; at++) {
+  let at = 0
+  // Four features at a time, as in `marginsOf`; summed in the same order.
+  for (; at + 3 < size; at += 4) {
+    const a = rows[at] as number
+    const b = rows[at + 1] as number
+    const c = rows[at + 2] as number
+    const d = rows[at + 3] as number
+    const forA = (values[at] as number) * (scale[a] as number)
+    const forB = (values[at + 1] as number) * (scale[b] as number)
+    const forC = (values[at + 2] as number) * (scale[c] as number)
+    const forD = (values[at + 3] as number) * (scale[d] as number)
+    for (let unit = 0; unit < hidden; unit++) {
+      units[unit] =
+        (units[unit] as number) +
+        forA * (weights[a * hidden + unit] as number) +
+        forB * (weights[b * hidden + unit] as number) +
+        forC * (weights[c * hidden + unit] as number) +
+        forD * (weights[d * hidden + unit] as number)
+    }
+  }
+  for (; at < size; at++) {
     const row = rows[at] as number
     const value = (values[at] as number) * (scale[row] as number)
-    const begin = row * hidden
     for (let unit = 0; unit < hidden; unit++) {
-      units[unit] = (units[unit] as number) + value * (weights[begin + unit] as number)
+      units[unit] = (units[unit] as number) + value * (weights[row * hidden + unit] as number)
     }
   }
   const logits = Float64Array.from(outputBias)
@@ -58,10 +77,9 @@ export function scoreNetwork(network: Network, features: Features): Float64Array
 /** The network as bytes: header length, JSON header, then the columns in a fixed order. */
 export function encodeNetwork(network: Network): Uint8Array {
   const { labels, hidden, channels } = network
-  const keys = keysOf(network)
-  const header: Header = { format: FORMAT, labels, hidden, features: keys.length, channels }
+  const header: Header = { format: FORMAT, labels, hidden, features: network.keys.length, channels }
   const floats = [network.idf, network.scale, network.hiddenBias, network.output, network.outputBias]
-  return writeColumns(header, [keys, ...floats, network.weights])
+  return writeColumns(header, [network.keys, ...floats, network.weights])
 }
 
 /** Reads what `encodeNetwork` wrote; throws when it is anything else. */
@@ -75,5 +93,17 @@ export function decodeNetwork(bytes: Uint8Array): Network {
   const output = columns.floats(labels.length * hidden)
   const outputBias = columns.floats(labels.length)
   const weights = columns.bytes(features * hidden)
-  return { labels, hidden, channels, idf, scale, hiddenBias, output, outputBias, weights, ...tableOf(keys) }
+  return {
+    labels,
+    hidden,
+    channels,
+    idf,
+    scale,
+    hiddenBias,
+    output,
+    outputBias,
+    weights,
+    keys,
+    buckets: bucketsOf(keys),
+  }
 }

@@ -57,13 +57,16 @@ export function partNeeds(
     areas.add('hardship')
     found.push({ need: 'hardship.work', at: [work.start, work.end] })
   }
+  // Most texts hint at nothing more: then no part has to be read.
+  const hinted = [...STATED_IN_PASSING].filter((need) => score.whole(need) >= ECHO)
+  if (hinted.every((need) => areas.has(areaOf(need)))) return found
   const parts = statements(clause).filter(([from, to]) => to - from >= SHORTEST_PART)
   if (parts.length < 2 || parts.length > MOST_PARTS) return found
   for (const at of parts) {
     const best = score.best(at)
     if (!best || best.score < SURE || areas.has(areaOf(best.need))) continue
     const { need } = best
-    if (!STATED_IN_PASSING.has(need) || score.whole(need) < ECHO) continue
+    if (!hinted.includes(need)) continue
     areas.add(areaOf(need))
     found.push({ need, at })
     if (found.length === MOST_FOUND) break

@@ -1,7 +1,8 @@
 import { type Area, areaOf, type DangerKind, NEEDS, type Need, type Speaker } from '../content/vocabulary.ts'
 import { classify, scoreLabels } from './classify.ts'
-import { ClauseText } from './clause.ts'
+import { ClauseText, type Span } from './clause.ts'
 import { extractFeatures, type Features } from './features.ts'
+import { keepLast } from './keep-last.ts'
 import type { WordFinder } from './lexicon.ts'
 import type { Model } from './model.ts'
 import { MAX_LENGTH } from './normalise/cells.ts'
@@ -78,27 +79,18 @@ export function understander({
     return { ...ruled, speaker: best.label as Speaker, stated: true, words: [...best.words] }
   }
 
-  /** How probable needs are for the whole text and for stretches of it; worked out when asked for. */
-  const scoresOf = (clause: ClauseText, features: Features): Parameters<typeof partNeeds>[2] => {
-    let whole: Float64Array | undefined
-    return {
-      best: ([from, to]) => {
-        const text = clause.text.slice(from, to)
-        const tokens = clause.tokens.filter(({ start, end }) => start >= from && end <= to)
-        const ideas = concepts(text).map(({ id }) => id)
-        const scores = scoreLabels(model, extractFeatures({ text }, tokens, ideas))
-        const at = scores.indexOf(Math.max(...scores))
-        const need = model.labels[at] ?? ''
-        return isNeed(need) ? { need, score: scores[at] ?? 0 } : null
-      },
-      whole: (need) => {
-        whole ??= scoreLabels(model, features)
-        return whole[model.labels.indexOf(need)] ?? 0
-      },
-    }
+  /** The most probable need of a stretch of the text. */
+  const bestWithin = (clause: ClauseText, [from, to]: Span): { need: Need; score: number } | null => {
+    const text = clause.text.slice(from, to)
+    const tokens = clause.tokens.filter(({ start, end }) => start >= from && end <= to)
+    const ideas = concepts(text).map(({ id }) => id)
+    const scores = scoreLabels(model, extractFeatures({ text }, tokens, ideas))
+    const at = scores.indexOf(Math.max(...scores))
+    const need = model.labels[at] ?? ''
+    return isNeed(need) ? { need, score: scores[at] ?? 0 } : null
   }
 
-  return (raw: string, recent: readonly string[] = []): Understanding => {
+  return keepLast((raw: string, recent: readonly string[] = []): Understanding => {
     const text = raw.slice(0, MAX_LENGTH)
     const danger = findDanger(text, recent)
     const named = lexicon(text)
@@ -143,7 +135,10 @@ export function understander({
     const violence = danger.kind === 'dv' || needs.includes('legal.dv')
     const parts = violence
       ? []
-      : partNeeds(clause, confidence < LIKELY ? [] : needs, scoresOf(clause, features))
+      : partNeeds(clause, confidence < LIKELY ? [] : needs, {
+          best: (at) => bestWithin(clause, at),
+          whole: (need) => guess.scores[model.labels.indexOf(need)] ?? 0,
+        })
     const placed: PlacedNeed[] = chosen.map((one) => ({ need: one.need, at: placeOf(clause.text, one) }))
     return {
       areas: areas.length > 0 ? areas : ['other'],
@@ -164,7 +159,7 @@ export function understander({
         ),
       ],
     }
-  }
+  })
 }
 
 /** Where the words of a need stand: its own words of the lexicon before pieces the classifier found. */

@@ -1,37 +1,55 @@
 import type { Features, PerChannel } from './features.ts'
 
-/** The features of one text that training knows, weighted: `values[i]` belongs to `rows[i]`. */
+/** The features of one text that training knows, weighted: `values[i]` belongs to `rows[i]`, for i < `size`. */
 export interface Vector {
+  readonly size: number
   readonly rows: Int32Array
   readonly values: Float64Array
   /** Where each occurrence of the features stands in `rows`; -1 where training never saw it. */
-  readonly placeOf: Int16Array
+  readonly placeOf: Int32Array
 }
 
 /** How rows are found and weighted; a model is one. */
 export interface Weighting {
-  /** Open-addressed keys, 0 for an empty slot; a power of two long. Apart from the rows: half of all keys are unknown. */
-  readonly slots: Int32Array
-  /** The row of the key in the same slot. */
-  readonly rowOf: Int32Array
+  /** The key of each row, ascending. */
+  readonly keys: Int32Array
+  /** By the leading bits of a key: the first row that may have it. A power of two long, and one. */
+  readonly buckets: Int32Array
   readonly idf: Float32Array
   /** How much each channel counts. */
   readonly channels: PerChannel
-  /** As long as `idf`; all zero between calls. */
-  readonly scratch: Int16Array
+}
+
+/** Where a row stands in the vector being made, if it says so there: one for all models, so that it stays near. */
+let placeInVector = new Int32Array(0)
+
+/** Where a vector is written. */
+type Room = Omit<Vector, 'size'>
+const roomFor = (keys: number): Room => ({
+  rows: new Int32Array(keys),
+  values: new Float64Array(keys),
+  placeOf: new Int32Array(keys),
+})
+let shared = roomFor(512)
+
+/** The same as `vectorOf`, and gone with the next call: for whoever only sums it up. */
+export function passingVector(features: Features, weighting: Weighting): Vector {
+  if (shared.rows.length < features.keys.length) shared = roomFor(2 * features.keys.length)
+  return vectorOf(features, weighting, shared)
 }
 
 /**
  * (1 + ln count) · idf, scaled to length `channels[c]` per channel, so that a text of ten words and
  * one of a hundred weigh the same.
  */
-export function vectorOf(features: Features, weighting: Weighting): Vector {
-  const { slots, rowOf, idf, channels, scratch } = weighting
-  const { keys, starts } = features
-  const rows = new Int32Array(keys.length)
-  const values = new Float64Array(keys.length)
-  const placeOf = new Int16Array(keys.length)
-  const last = slots.length - 1
+export function vectorOf(
+  { keys, starts }: Features,
+  { keys: known, buckets, idf, channels }: Weighting,
+  { rows, values, placeOf }: Room = roomFor(keys.length),
+): Vector {
+  if (placeInVector.length < known.length) placeInVector = new Int32Array(known.length)
+  const places = placeInVector
+  const shift = Math.clz32(buckets.length - 1) + 1
   let found = 0
   for (let channel = 0; channel < channels.length; channel++) {
     const weight = channels[channel] as number
@@ -43,58 +61,50 @@ export function vectorOf(features: Features, weighting: Weighting): Vector {
     }
     for (let at = starts[channel] as number; at < end; at++) {
       const key = keys[at] as number
-      let slot = key & last
-      while (slots[slot] !== key && slots[slot] !== 0) slot = (slot + 1) & last
-      if (slots[slot] === 0) {
+      const bucket = (key ^ 0x80000000) >>> shift
+      const last = buckets[bucket + 1] as number
+      let row = buckets[bucket] as number
+      while (row < last && (known[row] as number) < key) row++
+      if (row === last || known[row] !== key) {
         placeOf[at] = -1
         continue
       }
-      const row = rowOf[slot] as number
-      let place = (scratch[row] as number) - 1
-      if (place < 0) {
+      let place = places[row] as number
+      // What another text left there points past what was found, or to another row.
+      if (place < begin || place >= found || rows[place] !== row) {
         place = found++
-        scratch[row] = found
+        places[row] = place
         rows[place] = row
+        values[place] = 0
       }
       placeOf[at] = place
       values[place] = (values[place] as number) + 1
     }
     let square = 0
     for (let at = begin; at < found; at++) {
-      const row = rows[at] as number
       const count = values[at] as number
-      const value = (count === 1 ? 1 : 1 + Math.log(count)) * (idf[row] as number)
-      scratch[row] = 0
+      const value = (count === 1 ? 1 : 1 + Math.log(count)) * (idf[rows[at] as number] as number)
       values[at] = value
       square += value * value
     }
     const factor = square > 0 ? weight / Math.sqrt(square) : 0
     for (let at = begin; at < found; at++) values[at] = (values[at] as number) * factor
   }
-  return { rows: rows.subarray(0, found), values, placeOf }
+  return { size: found, rows, values, placeOf }
 }
 
-/** The open-addressed table for keys in row order, and the scratch space that goes with it. */
-export function tableOf(keys: Int32Array): Pick<Weighting, 'slots' | 'rowOf' | 'scratch'> {
-  let size = 16
-  while (size < keys.length * 2) size *= 2
-  const slots = new Int32Array(size)
-  const rowOf = new Int32Array(size)
+/** Finds rows by their keys, which are hashes and ascend: a few lie in each bucket. */
+export function bucketsOf(keys: Int32Array): Int32Array {
+  let size = 2
+  while (size * 4 < keys.length) size *= 2
+  const shift = Math.clz32(size) + 1
+  const buckets = new Int32Array(size + 1)
+  let filled = 0
   for (let row = 0; row < keys.length; row++) {
     const key = keys[row] as number
-    let slot = key & (size - 1)
-    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1)
-    slots[slot] = key
-    rowOf[slot] = row
+    if (row > 0 && key <= (keys[row - 1] as number)) throw new Error('the keys of a model must ascend')
+    const bucket = (key ^ 0x80000000) >>> shift
+    while (filled < bucket) buckets[++filled] = row
   }
-  return { slots, rowOf, scratch: new Int16Array(keys.length) }
-}
-
-/** The keys by row: what `tableOf` was made from. */
-export function keysOf({ slots, rowOf, idf }: Weighting): Int32Array {
-  const keys = new Int32Array(idf.length)
-  for (let slot = 0; slot < slots.length; slot++) {
-    if (slots[slot] !== 0) keys[rowOf[slot] as number] = slots[slot] as number
-  }
-  return keys
+  return buckets.fill(keys.length, filled + 1)
 }

@@ -7,6 +7,9 @@ export interface PlainText {
 
 /** Longer messages are rare and take the rules. */
 const MOST = 2000
+/** Room for one text at a time: every message is read several times. */
+const out = new Uint16Array(MOST)
+const starts = new Int32Array(MOST)
 const RULES = 0
 const DROP = 1
 const LONG = 0x30fc
@@ -67,10 +70,9 @@ export function plainReader(rewrite: (letter: string) => string, others = '') {
   return (text: string): PlainText | null => {
     if (text.length > MOST) return null
     table ??= tableOf(LETTERS + others, rewrite)
-    const out = new Uint16Array(text.length)
-    const starts = new Int32Array(text.length)
     let length = 0
     let moved = false
+    let changed = false
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
       let to = table[code] as number
@@ -84,10 +86,14 @@ export function plainReader(rewrite: (letter: string) => string, others = '') {
         continue
       }
       if (length > 0 && repeats(to, out[length - 1] as number, out[length - 2] ?? 0)) return null
+      if (to !== code) changed = true
       starts[length] = at
       out[length++] = to
     }
-    return { text: String.fromCharCode(...out.subarray(0, length)), starts: moved ? starts : null }
+    return {
+      text: changed || moved ? String.fromCharCode(...out.subarray(0, length)) : text,
+      starts: moved ? starts.slice(0, length) : null,
+    }
   }
 }
 
