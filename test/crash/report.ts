@@ -11,8 +11,8 @@ export function printReport(report: CrashReport): void {
   const line = (name: string, value: string | number, more = '') =>
     console.log(`${name.padEnd(24)} ${value}${more}`)
   const { ackMs, uncertain } = report
-  const perThousand =
-    report.ambiguous > 0 ? ((1000 * uncertain.unseen.length) / report.ambiguous).toFixed(1) : '0'
+  const doubtful = uncertain.seen + uncertain.unseen.length
+  const perThousand = (1000 * doubtful) / Math.max(1, report.ambiguous)
   line(
     'events',
     `${report.sent} sent, ${report.acknowledged} acknowledged, ${report.joined} joined to a later one`,
@@ -28,10 +28,11 @@ export function printReport(report: CrashReport): void {
   line('disordered', report.disordered.length, few(report.disordered))
   line(
     'uncertain',
-    `${uncertain.seen + uncertain.unseen.length} (${uncertain.seen} of them seen) of ${report.ambiguous} ambiguous faults`,
+    `${doubtful} (${uncertain.seen} of them seen) at ${report.ambiguous} ambiguous faults: ${perThousand.toFixed(1)} in 1,000`,
     few(uncertain.unseen),
   )
-  line('unseen per 1,000', perThousand)
+  const pushes = (status: number) => report.calls[`push ${status}`] ?? 0
+  line('retry keys', `${pushes(200)} accepted, ${pushes(409)} met again`)
   line('dead', report.dead.length, few(report.dead))
   line('fell', report.falls.length, few(report.falls))
   line('refused by LINE', report.wrong.length, few(report.wrong))
