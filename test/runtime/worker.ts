@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createTestHarness, experimental_readRawConfig } from 'wrangler'
 import { bundleForWorkers } from '../../src/build/bundle.ts'
+import type { WorkerEnv } from '../../src/entry/workers/platform.ts'
 import { built } from '../support/built.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -16,6 +17,8 @@ export interface RunningWorker {
   readonly url: string
   /** Cron's call. */
   cron(): Promise<void>
+  /** Sets the alarm of what carries on work to now. */
+  alarm(): Promise<void>
   /** What it logged, line by line. */
   said(): readonly string[]
   stop(): Promise<void>
@@ -54,6 +57,10 @@ export async function startWorker(
   return {
     url: url.origin,
     cron: async () => void (await harness.getWorker().scheduled({ cron: '* * * * *' })),
+    async alarm() {
+      const { CONTINUATION } = await harness.getWorker<WorkerEnv>().getEnv()
+      await CONTINUATION.get(CONTINUATION.idFromName('queues')).fetch('https://continuation.invalid/')
+    },
     said: () => harness.getLogs().map(({ message }) => message),
     async stop() {
       await harness.close()

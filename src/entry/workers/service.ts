@@ -85,7 +85,7 @@ export function workerService(parts: WorkerParts) {
         })
       }
       const scope = isolate.scope()
-      const answered = scope.run(async () => watched(await isolate.app.fetch(request, env)))
+      const answered = scope.run(async () => watched(request, await isolate.app.fetch(request, env)))
       const rest = async () => {
         const { response, over } = await answered
         await over
@@ -114,10 +114,13 @@ export function workerService(parts: WorkerParts) {
 export type WorkerService = ReturnType<typeof workerService>
 
 /** The response, and when it has been sent whole or its reader has gone: event streams outlive their handler. */
-function watched(response: Response): { readonly response: Response; readonly over: Promise<void> } {
+function watched(
+  request: Request,
+  response: Response,
+): { readonly response: Response; readonly over: Promise<void> } {
   const stream = response.headers.get('content-type')?.startsWith('text/event-stream')
   if (!stream || !response.body) return { response, over: Promise.resolve() }
   const through = new TransformStream()
-  const over = response.body.pipeTo(through.writable).catch(() => {})
+  const over = response.body.pipeTo(through.writable, { signal: request.signal }).catch(() => {})
   return { response: new Response(through.readable, response), over }
 }
