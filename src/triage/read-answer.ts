@@ -69,7 +69,8 @@ export function matchOption(
   if (exact) return exact.option
   // 「ものわすれ」「どうろにまよう」: the label as it is read, and without the readings it carries itself.
   const spoken = options.filter(
-    ({ label }) => typed.length >= 2 && (guide.reading(label) === typed || keyOf(guide, bare(label)) === typed),
+    ({ label }) =>
+      typed.length >= 2 && (guide.reading(label) === typed || keyOf(guide, bare(label)) === typed),
   )
   if (spoken.length === 1) return spoken[0] ?? null
   if (exactOnly) return null
