@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { LineCredentials } from '../channels/line/access.ts'
 import { readTarget } from '../stores/redis/target.ts'
+import { lineCredentials, lineGap, signingKey } from './line-credentials.ts'
 
 const origin = z
   .url()
@@ -24,6 +26,9 @@ const environment = z.object({
   LINE_CHANNEL_SECRET: optional(z.string().min(8)),
   LINE_CHANNEL_SECRET_PREVIOUS: optional(z.string().min(8)),
   LINE_CHANNEL_ACCESS_TOKEN: optional(z.string().min(8)),
+  LINE_CHANNEL_ID: optional(z.string().regex(/^\d{6,20}$/)),
+  LINE_CHANNEL_KEY: optional(z.string().transform(signingKey)),
+  LINE_CHANNEL_KEY_ID: optional(z.string().regex(/^[\x21-\x7e]{8,100}$/)),
   LINE_API_BASE_URL: optional(origin),
   LINE_DATA_API_BASE_URL: optional(origin),
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\//)),
@@ -42,6 +47,12 @@ const ADVICE: Readonly<Record<string, string>> = {
     'LINE_CHANNEL_SECRET_PREVIOUS must be the former channel secret, or unset when there is none.',
   LINE_CHANNEL_ACCESS_TOKEN:
     'LINE_CHANNEL_ACCESS_TOKEN must be the channel access token from the LINE Developers console.',
+  LINE_CHANNEL_ID:
+    'LINE_CHANNEL_ID must be the channel ID, the number in the basic settings of the LINE Developers console.',
+  LINE_CHANNEL_KEY:
+    'LINE_CHANNEL_KEY must be the private key (RSA) whose public half is registered in the LINE Developers console: a JWK as JSON, or the path of a file that holds it.',
+  LINE_CHANNEL_KEY_ID:
+    'LINE_CHANNEL_KEY_ID must be the kid that the LINE Developers console shows beside the registered public key.',
   LINE_API_BASE_URL: 'LINE_API_BASE_URL must be an https origin (http only on this machine).',
   LINE_DATA_API_BASE_URL: 'LINE_DATA_API_BASE_URL must be an https origin (http only on this machine).',
   SMTP_URL: 'SMTP_URL must begin with smtp:// or smtps://.',
@@ -50,7 +61,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 export interface LineConfig {
   /** The present secret first, then the one being rotated out. */
   readonly secrets: readonly string[]
-  readonly accessToken: string
+  readonly credentials: LineCredentials
   readonly apiBase: string
   readonly dataApiBase: string
 }
@@ -88,22 +99,14 @@ export function readConfig(
   const ward = set.WARD ?? 'chuo'
   if (!wards.includes(ward))
     throw new ConfigFault(`WARD names no ward of this installation; set it to one of: ${wards.join(', ')}.`)
-  const lineHalves = [set.LINE_CHANNEL_SECRET, set.LINE_CHANNEL_ACCESS_TOKEN]
-  const someLine = [
-    ...lineHalves,
-    set.LINE_CHANNEL_SECRET_PREVIOUS,
-    set.LINE_API_BASE_URL,
-    set.LINE_DATA_API_BASE_URL,
-  ].some((value) => value !== undefined)
-  if (someLine && lineHalves.includes(undefined))
-    throw new ConfigFault(
-      `LINE is half configured: set ${set.LINE_CHANNEL_SECRET ? 'LINE_CHANNEL_ACCESS_TOKEN' : set.LINE_CHANNEL_ACCESS_TOKEN ? 'LINE_CHANNEL_SECRET' : 'LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN'} too, or unset every LINE_ variable to run without LINE.`,
-    )
+  const gap = lineGap(set)
+  if (gap) throw new ConfigFault(gap)
   if (set.REDIS_URL && !set.APP_SECRET)
     throw new ConfigFault(
       'APP_SECRET must be set when REDIS_URL is, so that every process has the same keys.',
     )
-  const { LINE_CHANNEL_SECRET: secret, LINE_CHANNEL_ACCESS_TOKEN: accessToken } = set
+  const { LINE_CHANNEL_SECRET: secret } = set
+  const credentials = lineCredentials(set)
   return {
     port: set.PORT ?? 3000,
     host: set.HOST ?? '0.0.0.0',
@@ -113,13 +116,13 @@ export function readConfig(
     publicUrl: set.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     appSecret: set.APP_SECRET ?? null,
     line:
-      secret && accessToken
+      secret && credentials
         ? {
             secrets: [
               secret,
               ...(set.LINE_CHANNEL_SECRET_PREVIOUS ? [set.LINE_CHANNEL_SECRET_PREVIOUS] : []),
             ],
-            accessToken,
+            credentials,
             apiBase: set.LINE_API_BASE_URL ?? 'https://api.line.me',
             dataApiBase: set.LINE_DATA_API_BASE_URL ?? 'https://api-data.line.me',
           }

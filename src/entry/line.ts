@@ -5,6 +5,8 @@ import { outboxWorker } from '../bot/outbox.ts'
 import { pace } from '../bot/pace.ts'
 import type { QueueWorker } from '../bot/queue-worker.ts'
 import type { TurnTaker } from '../bot/take-turn.ts'
+import { type LineCredentials, lineAccess } from '../channels/line/access.ts'
+import { lineCalls } from '../channels/line/call.ts'
 import { lineKeys } from '../channels/line/keys.ts'
 import { plainLine } from '../channels/line/plain.ts'
 import { postback } from '../channels/line/postback.ts'
@@ -31,8 +33,9 @@ export interface LineSettings {
   /** Texts that are not read together with their neighbours (`triage/stands-alone.ts`). */
   readonly alone: (text: string) => boolean
   readonly secrets: readonly string[]
-  readonly accessToken: string
+  readonly credentials: LineCredentials
   readonly apiBase: string
+  readonly dataApiBase?: string
   readonly botUserId?: string | null
   readonly sendTimeoutMs?: number
   /** How long an event waits for an earlier one still on its way. At most 1 s, as answers wait with it. */
@@ -54,11 +57,14 @@ export function createLine(settings: LineSettings): Line {
   const { turns, store, sealer, clock, log, phrases } = settings
   const keys = lineKeys(settings.appSecret)
   const buttons = postback(keys)
-  const courier = lineSender({
-    accessToken: settings.accessToken,
-    apiBase: settings.apiBase,
+  const { credentials, apiBase } = settings
+  const calls = lineCalls({
+    access: lineAccess(credentials, { apiBase, clock, log }),
+    apiBase,
+    dataApiBase: settings.dataApiBase ?? apiBase,
     ...(settings.sendTimeoutMs ? { timeoutMs: settings.sendTimeoutMs } : {}),
   })
+  const courier = lineSender(calls)
   const write = (messages: readonly Message[], conversation: string) =>
     writeLine(messages, { dataOf: (choice) => buttons.write(conversation, choice), phrases })
   const plainWords = (text: string) => plainLine([{ type: 'text', text }])

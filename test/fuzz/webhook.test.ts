@@ -54,7 +54,7 @@ async function fuzzed() {
     switchboard: ward.switchboard.phone,
     alone: standsAlone(guide),
     secrets: [SECRET],
-    accessToken: 'token',
+    credentials: { kind: 'long-lived', token: 'token' },
     apiBase: platform.api,
     holdMs: 0,
   })

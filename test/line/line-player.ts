@@ -37,7 +37,7 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
     phrases: guide.phrases,
     switchboard: ward.switchboard.phone,
     secrets: [SECRET],
-    accessToken: 'token',
+    credentials: { kind: 'long-lived', token: 'token' },
     apiBase: platform.api,
     alone: standsAlone(guide),
     holdMs: 0,

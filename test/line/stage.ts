@@ -101,9 +101,9 @@ export function stage(platform: Platform, options: Partial<LineSettings> & { bot
     phrases: guide.phrases,
     switchboard: '03-0000-0000',
     secrets: [SECRET],
-    accessToken: 'token',
+    credentials: { kind: 'long-lived', token: 'token' },
     apiBase: platform.api,
-    sendTimeoutMs: 30,
+    sendTimeoutMs: 80,
     alone: (text) => text.length === 1 || /^(\d+|消して)$/.test(text),
     ...options,
   }

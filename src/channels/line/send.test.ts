@@ -1,5 +1,7 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
+import { lineAccess } from './access.ts'
+import { lineCalls } from './call.ts'
 import { lineSender } from './send.ts'
 
 /** A port of this machine where nobody listens. */
@@ -12,7 +14,9 @@ const closedPort = () =>
   })
 
 test('a server that refuses the connection has surely not taken the message', async () => {
-  const sender = lineSender({ accessToken: 'x', apiBase: `http://127.0.0.1:${await closedPort()}` })
+  const apiBase = `http://127.0.0.1:${await closedPort()}`
+  const access = lineAccess({ kind: 'long-lived', token: 'x' }, { apiBase, clock: Date.now, log: () => {} })
+  const sender = lineSender(lineCalls({ access, apiBase, dataApiBase: apiBase }))
   expect(await sender.reply('t', [{ type: 'text', text: 'x' }])).toEqual({ kind: 'unreachable' })
   await expect(sender.working('U1')).resolves.toBeUndefined()
 })
