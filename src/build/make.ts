@@ -15,6 +15,7 @@ const built = JSON.parse(places) as Built
 mkdirSync(folder, { recursive: true })
 
 const ENTRIES = [
+  'start',
   'node',
   'cli/chat',
   'cli/triage',

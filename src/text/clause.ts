@@ -1,4 +1,4 @@
-import { kanaKey } from './normalise.ts'
+import { kanaKey, keyOf } from './normalise.ts'
 import type { Token } from './understanding.ts'
 import { packWords, type WordGraph, wordsAt } from './word-graph.ts'
 
@@ -27,7 +27,7 @@ let tables = 0
 export function phraseTable(phrases: readonly string[]): PhraseTable {
   const table = tables++
   for (const phrase of phrases) {
-    const key = kanaKey(phrase).text
+    const key = keyOf(phrase)
     const known = PHRASES.get(key)
     if (known === undefined) PHRASES.set(key, [table])
     else if (!known.includes(table)) known.push(table)

@@ -1,5 +1,5 @@
 import { keepLast } from './keep-last.ts'
-import { kanaKey } from './normalise.ts'
+import { kanaKey, keyOf } from './normalise.ts'
 import { packWords, wordsAt } from './word-graph.ts'
 
 /** A word found in a text, and what it stands for. */
@@ -30,7 +30,7 @@ export function wordFinder<Id>(
   const numbers = new Map<string, [number]>()
   for (const { id, words: own } of entries)
     for (const word of own) {
-      const key = kanaKey(word).text
+      const key = keyOf(word)
       if (key.length < 2 || (KANA_ONLY.test(key) && key.length < LEAST_KANA)) continue
       const number = numbers.get(key)
       if (number === undefined) numbers.set(key, [meanings.push([id]) - 1])

@@ -73,5 +73,10 @@ export function kanaKey(text: string): Normalised {
   return key
 }
 
+/** The text of `kanaKey` alone: lists of words are long and nobody asks how each was written. */
+export function keyOf(text: string): string {
+  return readKey(text)?.text ?? run(text, KEY_RULES).text
+}
+
 /** One message is keyed by several readers in a row. */
 let lastKey: { readonly of: string; readonly key: Normalised } | undefined

@@ -20,53 +20,84 @@ export type WordGraphParts = Omit<WordGraph, 'roots'>
 
 const MOST_STATES = 0x10000
 
-/** Packs words, each with its concepts in any order. */
+/** Packs words, each with its concepts in any order. Makes no strings: a service packs its word lists when it starts. */
 export function packWords(words: ReadonlyMap<string, readonly number[]>): WordGraph {
   const keys = [...words.keys()].sort((a, b) => (a < b ? -1 : 1))
-  const first: number[] = []
-  const edges: number[] = []
-  const ends: number[] = []
+  const states = stateMaker(keys.reduce((letters, key) => letters + key.length, 2))
   const several: number[] = []
-  const known = new Map<string, number>()
-  const once = (name: string, make: () => number): number => {
-    const made = known.get(name) ?? make()
-    known.set(name, made)
-    return made
-  }
+  const placeOf = new Map<string, number>()
   const endOf = (key: string): number => {
     const concepts = words.get(key) ?? []
     if (concepts.length < 2) return 1 + (concepts[0] ?? 0)
     const sorted = [...concepts].sort((a, b) => a - b)
-    return once(sorted.join(), () => -several.push(sorted.length, ...sorted) + sorted.length)
+    const place = placeOf.get(sorted.join()) ?? several.length
+    if (place === several.length) several.push(sorted.length, ...sorted)
+    placeOf.set(sorted.join(), place)
+    return -1 - place
   }
+  /** Edges of the states that are being made, those of the innermost on top. */
+  const open: number[] = []
   /** The state of keys[from] … keys[to - 1], which begin with the same `depth` letters. */
   const stateOf = (from: number, to: number, depth: number): number => {
     const own = keys[from]?.length === depth
     const end = own ? endOf(keys[from] as string) : 0
-    const out: number[] = []
+    const bottom = open.length
     for (let at = own ? from + 1 : from; at < to; ) {
       const unit = keys[at]?.charCodeAt(depth) ?? 0
       let next = at + 1
       while (next < to && keys[next]?.charCodeAt(depth) === unit) next += 1
-      out.push((unit << 16) | stateOf(at, next, depth + 1))
+      const state = stateOf(at, next, depth + 1)
+      open.push((unit << 16) | state)
       at = next
     }
-    return once(`${end}:${out.join()}`, () => {
-      if (ends.length === MOST_STATES) throw new Error('too many words in the tables')
-      first.push(edges.length)
-      edges.push(...out)
-      return ends.push(end) - 1
-    })
+    const state = states.make(end, open, bottom)
+    open.length = bottom
+    return state
   }
   // State 0 leads nowhere.
   stateOf(0, 0, 0)
   stateOf(0, keys.length, 0)
-  return openWords({
-    first: Int32Array.from([...first, edges.length]),
-    edges: Int32Array.from(edges),
-    ends: Int32Array.from(ends),
-    several: Int32Array.from(several),
-  })
+  return openWords({ ...states.columns(), several: Int32Array.from(several) })
+}
+
+/** Makes states, each of them once: two that end and lead on alike are one. `most` is never exceeded. */
+function stateMaker(most: number) {
+  const first: number[] = [0]
+  const edges: number[] = []
+  const ends: number[] = []
+  /** Open addressing by what a state is: `1 + state`, 0 for an empty place. */
+  const known = new Int32Array(2 ** Math.ceil(Math.log2(most * 1.5)))
+  const same = (state: number, end: number, out: readonly number[], bottom: number): boolean => {
+    const from = first[state] as number
+    if (ends[state] !== end || (first[state + 1] as number) - from !== out.length - bottom) return false
+    for (let i = bottom; i < out.length; i += 1) if (edges[from + i - bottom] !== out[i]) return false
+    return true
+  }
+  return {
+    /** The state that ends so and has the edges `out[bottom]` …. */
+    make(end: number, out: readonly number[], bottom: number): number {
+      let hash = end
+      for (let i = bottom; i < out.length; i += 1) hash = Math.imul(hash ^ (out[i] as number), 0x9e3779b1)
+      let place = hash ^ (hash >>> 15)
+      for (;;) {
+        place &= known.length - 1
+        const state = (known[place] as number) - 1
+        if (state < 0) break
+        if (same(state, end, out, bottom)) return state
+        place += 1
+      }
+      if (ends.length === MOST_STATES) throw new Error('too many words in the tables')
+      for (let i = bottom; i < out.length; i += 1) edges.push(out[i] as number)
+      first.push(edges.length)
+      known[place] = ends.push(end)
+      return ends.length - 1
+    },
+    columns: () => ({
+      first: Int32Array.from(first),
+      edges: Int32Array.from(edges),
+      ends: Int32Array.from(ends),
+    }),
+  }
 }
 
 /** Makes the parts ready for searching: the last state is the beginning of every word. */
