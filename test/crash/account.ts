@@ -88,7 +88,13 @@ export async function account(parts: {
     turns.set(turn, [...(turns.get(turn) ?? []), event])
   }
   for (const members of turns.values()) await judge(members)
-  result.disordered = disorder(shown, acknowledged, parts.firstSent)
+  // A turn is due when its first bubble is: later ones join it without being held themselves.
+  const begun = new Map<string, number>()
+  for (const members of turns.values()) {
+    const first = Math.min(...members.map(({ id }) => parts.firstSent.get(id) ?? 0))
+    for (const { id } of members) begun.set(id, first)
+  }
+  result.disordered = disorder(shown, acknowledged, begun)
   return result
 
   async function judge(members: readonly SentEvent[]): Promise<void> {
@@ -123,7 +129,7 @@ export async function account(parts: {
 function disorder(
   shown: readonly SentEvent[],
   acknowledged: ReadonlyMap<string, number>,
-  firstSent: ReadonlyMap<string, number>,
+  begun: ReadonlyMap<string, number>,
 ): string[] {
   const latest = new Map<string, SentEvent>()
   const found: string[] = []
@@ -131,7 +137,7 @@ function disorder(
     const before = latest.get(event.user)
     if (before && before.at > event.at) {
       const came = acknowledged.get(event.id) ?? Number.POSITIVE_INFINITY
-      if (came <= (firstSent.get(before.id) ?? 0) + HELD_MS) found.push(`${event.id} after ${before.id}`)
+      if (came <= (begun.get(before.id) ?? 0) + HELD_MS) found.push(`${event.id} after ${before.id}`)
     } else latest.set(event.user, event)
   }
   return found
