@@ -9,7 +9,6 @@ import { ensureBuilt } from './stages.ts'
 const NEEDED: readonly (readonly [path: string, packages: readonly string[]])[] = [
   ['/usr/bin/chromium', ['chromium', 'fonts-noto-cjk']],
   ['/usr/bin/redis-server', ['redis-server']],
-  ['/usr/bin/redis-server', ['redis-server']],
 ]
 
 /** Installs what is missing where that is allowed; otherwise says exactly what to install. */

@@ -7,7 +7,8 @@ import { bundleForWorkers } from '../../src/build/bundle.ts'
 import type { WorkerEnv } from '../../src/entry/workers/platform.ts'
 import { built } from '../support/built.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+/** The repository's top folder. */
+export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 // No word to anybody: neither figures about wrangler's use nor a look at where this machine is.
 process.env.WRANGLER_SEND_METRICS = 'false'
