@@ -30,9 +30,13 @@ const ENTRIES = [
 if (stage === 'dictionary') await buildDictionary(folder)
 else if (stage === 'app')
   await bundleForNode(
-    Object.fromEntries(
-      ENTRIES.map((entry) => [entry.replace('cli/', ''), join(ROOT, `src/entry/${entry}.ts`)]),
-    ),
+    {
+      ...Object.fromEntries(
+        ENTRIES.map((entry) => [entry.replace('cli/', ''), join(ROOT, `src/entry/${entry}.ts`)]),
+      ),
+      // A thread's program is a file of its own (`stores/sqlite/writer.ts`).
+      'sqlite-writer': join(ROOT, 'src/stores/sqlite/writer-thread.ts'),
+    },
     folder,
   )
 else if (stage === 'model') await buildModel(folder, built.dictionary)

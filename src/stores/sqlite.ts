@@ -1,36 +1,19 @@
 import type { Committed, Job, JournalEntry, Store, Stored } from '../ports.ts'
 import { StoreDown } from '../ports.ts'
-import { applyBatch, Conflict } from './sqlite/apply-batch.ts'
+import { Conflict } from './sqlite/apply-batch.ts'
+import { dueLanes } from './sqlite/carry-out.ts'
 import { openDatabase } from './sqlite/database.ts'
-import { groupCommit } from './sqlite/group-commit.ts'
+import { startWriter } from './sqlite/writer.ts'
 import { localTopics } from './topics.ts'
 
-interface JobRow {
-  queue: string
-  id: string
-  lane: string
-  value: string
-  tries: number
-  fence: number
-}
-
-const toJob = ({ id, queue, lane, value, tries, fence }: JobRow): Job => ({
-  id,
-  queue,
-  lane,
-  value,
-  tries,
-  fence,
-})
-
 /**
- * The embedded store: one file, every commit on disk before it is acknowledged. One process at a time owns
- * the file; several processes share Redis instead.
+ * The embedded store: one file, every commit on disk before it is acknowledged. Reads are answered at once;
+ * a thread writes. One process at a time owns the file; several processes share Redis instead.
  */
 export function sqliteStore(path: string, clock: () => number = Date.now): Store {
   const base = openDatabase(path)
   const { db, sql } = base
-  const write = groupCommit(base)
+  const writer = startWriter(path)
   const topics = localTopics()
   const guard = <T>(work: () => T): T => {
     try {
@@ -61,7 +44,7 @@ export function sqliteStore(path: string, clock: () => number = Date.now): Store
 
     async commit(batch): Promise<Committed> {
       try {
-        await write(() => applyBatch(base, batch, clock()))
+        await writer.write({ kind: 'commit', batch, now: clock() })
         return { ok: true }
       } catch (fault) {
         if (fault instanceof Conflict) return { ok: false, conflict: fault.message }
@@ -69,50 +52,14 @@ export function sqliteStore(path: string, clock: () => number = Date.now): Store
       }
     },
 
-    async claim(queue, { now, leaseMs, lanes, perLane = 1 }) {
-      // The head of each lane: the first living job by order. A leased head blocks its lane only.
-      const due = () =>
-        sql(
-          `select lane from jobs as j where queue = ? and dead is null and not_before <= ? and lease_until <= ?
-           and not exists (select 1 from jobs as e where e.queue = j.queue and e.lane = j.lane and e.dead is null
-             and (e.ord < j.ord or (e.ord = j.ord and e.id < j.id)))
-           order by ord, id limit ?`,
-        ).all(queue, now, now, lanes) as unknown as { lane: string }[]
-      if (guard(due).length === 0) return []
-      return write(() =>
-        due().flatMap(({ lane }) =>
-          (
-            sql(
-              'select * from jobs where queue = ? and lane = ? and dead is null order by ord, id limit ?',
-            ).all(queue, lane, perLane) as unknown as JobRow[]
-          ).map((row, place) => {
-            const taken = { ...row, fence: row.fence + 1, tries: row.tries + (place === 0 ? 1 : 0) }
-            sql('update jobs set fence = ?, tries = ?, lease_until = ? where queue = ? and id = ?').run(
-              taken.fence,
-              taken.tries,
-              now + leaseMs,
-              queue,
-              row.id,
-            )
-            return toJob(taken)
-          }),
-        ),
-      )
+    async claim(queue, claim) {
+      // Most of the time nothing is due, and looking costs the writer nothing.
+      if (guard(() => dueLanes(base, queue, claim)).length === 0) return []
+      return (await writer.write({ kind: 'claim', queue, claim })) as readonly Job[]
     },
 
     async release(job, outcome) {
-      await write(() => {
-        const of = [job.queue, job.id, job.fence] as const
-        if ('dead' in outcome)
-          sql(
-            `update jobs set dead = ?, value = '', lease_until = 0 where queue = ? and id = ? and fence = ?`,
-          ).run(outcome.dead, ...of)
-        else
-          sql('update jobs set not_before = ?, lease_until = 0 where queue = ? and id = ? and fence = ?').run(
-            outcome.retryAt,
-            ...of,
-          )
-      })
+      await writer.write({ kind: 'release', job, outcome })
     },
 
     async pending(queue) {
@@ -131,9 +78,11 @@ export function sqliteStore(path: string, clock: () => number = Date.now): Store
 
     async dead(queue) {
       const rows = guard(() =>
-        sql('select * from jobs where queue = ? and dead is not null order by ord, id').all(queue),
-      ) as unknown as (JobRow & { dead: string })[]
-      return rows.map((row) => ({ job: toJob(row), reason: row.dead }))
+        sql(
+          'select id, lane, tries, fence, dead from jobs where queue = ? and dead is not null order by ord, id',
+        ).all(queue),
+      ) as unknown as { id: string; lane: string; tries: number; fence: number; dead: string }[]
+      return rows.map(({ dead, ...row }) => ({ job: { ...row, queue, value: '' }, reason: dead }))
     },
 
     async notify(topic) {
@@ -142,16 +91,15 @@ export function sqliteStore(path: string, clock: () => number = Date.now): Store
     subscribe: topics.subscribe,
 
     async ready() {
-      await write(() => undefined)
+      await writer.write({ kind: 'probe' })
     },
 
     async sweep(now) {
-      await write(() => sql('delete from kept where expires is not null and expires <= ?').run(now))
-      // What was erased leaves the log as well as the file.
-      guard(() => db.exec('pragma wal_checkpoint(truncate)'))
+      await writer.write({ kind: 'sweep', now })
     },
 
     async close() {
+      await writer.close()
       if (db.isOpen) db.close()
     },
   }

@@ -1,0 +1,88 @@
+import type { Batch, Claim, Job } from '../../ports.ts'
+import { applyBatch } from './apply-batch.ts'
+import type { Database } from './database.ts'
+
+/** What the writing thread is asked to do. */
+export type Order =
+  | { readonly kind: 'commit'; readonly batch: Batch; readonly now: number }
+  | { readonly kind: 'claim'; readonly queue: string; readonly claim: Claim }
+  | {
+      readonly kind: 'release'
+      readonly job: Job
+      readonly outcome: { readonly retryAt: number } | { readonly dead: string }
+    }
+  | { readonly kind: 'sweep'; readonly now: number }
+  /** Nothing: whether a write would be taken. */
+  | { readonly kind: 'probe' }
+
+interface JobRow {
+  readonly queue: string
+  readonly id: string
+  readonly lane: string
+  readonly value: string
+  readonly tries: number
+  readonly fence: number
+}
+
+/** Lanes whose first living job is due and not leased. A leased one blocks its lane only. */
+export function dueLanes({ sql }: Pick<Database, 'sql'>, queue: string, { now, lanes }: Claim): string[] {
+  const rows = sql(
+    `select lane from jobs as j where queue = ? and dead is null and not_before <= ? and lease_until <= ?
+     and not exists (select 1 from jobs as e where e.queue = j.queue and e.lane = j.lane and e.dead is null
+       and (e.ord < j.ord or (e.ord = j.ord and e.id < j.id)))
+     order by ord, id limit ?`,
+  ).all(queue, now, now, lanes) as unknown as { lane: string }[]
+  return rows.map(({ lane }) => lane)
+}
+
+function claimNow(base: Pick<Database, 'sql'>, queue: string, claim: Claim): Job[] {
+  const { sql } = base
+  const { now, leaseMs, perLane = 1 } = claim
+  return dueLanes(base, queue, claim).flatMap((lane) => {
+    const rows = sql(
+      'select * from jobs where queue = ? and lane = ? and dead is null order by ord, id limit ?',
+    ).all(queue, lane, perLane) as unknown as JobRow[]
+    return rows.map(({ id, value, fence, tries }, place): Job => {
+      const job = { id, queue, lane, value, fence: fence + 1, tries: tries + (place === 0 ? 1 : 0) }
+      sql('update jobs set fence = ?, tries = ?, lease_until = ? where queue = ? and id = ?').run(
+        job.fence,
+        job.tries,
+        now + leaseMs,
+        queue,
+        id,
+      )
+      return job
+    })
+  })
+}
+
+/** Does it inside the caller's transaction. Throws `Conflict` when an expectation of a commit fails. */
+export function carryOut(base: Pick<Database, 'sql'>, order: Order): unknown {
+  const { sql } = base
+  switch (order.kind) {
+    case 'commit':
+      return applyBatch(base, order.batch, order.now)
+    case 'claim':
+      return claimNow(base, order.queue, order.claim)
+    case 'release': {
+      const { job, outcome } = order
+      const of = [job.queue, job.id, job.fence] as const
+      // A dead letter keeps its reason, not what it held.
+      if ('dead' in outcome)
+        sql(
+          "update jobs set dead = ?, value = '', lease_until = 0 where queue = ? and id = ? and fence = ?",
+        ).run(outcome.dead, ...of)
+      else
+        sql('update jobs set not_before = ?, lease_until = 0 where queue = ? and id = ? and fence = ?').run(
+          outcome.retryAt,
+          ...of,
+        )
+      return undefined
+    }
+    case 'sweep':
+      sql('delete from kept where expires is not null and expires <= ?').run(order.now)
+      return undefined
+    case 'probe':
+      return undefined
+  }
+}
