@@ -177,6 +177,18 @@ export interface Courier {
   working(to: string): Promise<void>
 }
 
+/** The standing menu below a talk: 相談する, 担当者と話し中, 時間外. */
+export type MenuKind = 'consult' | 'talking' | 'closed'
+
+/** The messenger's standing menus. `absent`: none have been installed. No call rejects or takes longer than its time-out. */
+export interface Menus {
+  /** This person (the platform's own id) sees that menu until it is taken back: `talking` when staff take a case. */
+  show(to: string, kind: MenuKind): Promise<MenuOutcome>
+  /** This person sees what everybody sees at this time of day: when the case is resolved. */
+  takeBack(to: string): Promise<MenuOutcome>
+}
+export type MenuOutcome = 'done' | 'absent' | 'failed'
+
 /** Epoch ms. */
 export type Clock = () => number
 

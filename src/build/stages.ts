@@ -80,6 +80,7 @@ function pointAt(folder: string): void {
 const NEEDED: Readonly<Record<string, readonly Stage[]>> = {
   '': STAGES,
   directory: ['app'],
+  line: ['content', 'app'],
   tokenize: ['dictionary', 'app'],
   readings: ['content', 'dictionary', 'app'],
 }

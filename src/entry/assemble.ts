@@ -56,6 +56,7 @@ export function assemble(runtime: Runtime): Assembled {
         appSecret,
         phrases: guide.phrases,
         switchboard: ward.switchboard.phone,
+        staffHours: ward.staffHours,
         alone: standsAlone(guide),
       })
     : null

@@ -8,6 +8,9 @@ import type { TurnTaker } from '../bot/take-turn.ts'
 import { type LineCredentials, lineAccess } from '../channels/line/access.ts'
 import { lineCalls } from '../channels/line/call.ts'
 import { lineKeys } from '../channels/line/keys.ts'
+import { lineMenus } from '../channels/line/menu/line-menus.ts'
+import { menuWatch } from '../channels/line/menu/menu-watch.ts'
+import { standingAt } from '../channels/line/menu/standing.ts'
 import { plainLine } from '../channels/line/plain.ts'
 import { postback } from '../channels/line/postback.ts'
 import { lineSender } from '../channels/line/send.ts'
@@ -15,8 +18,9 @@ import { GROUP_LINE } from '../channels/line/words.ts'
 import { writeLine } from '../channels/line/write.ts'
 import { fill, type Phrases } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
+import type { Ward } from '../content/ward.ts'
 import { lineRoutes } from '../http/line.ts'
-import type { Clock, Log, Received, Sealer, Store } from '../ports.ts'
+import type { Clock, Log, Menus, Received, Sealer, Store } from '../ports.ts'
 import { languageOf } from '../triage/language.ts'
 import type { Message } from '../triage/message.ts'
 import { wordsOf } from '../triage/step.ts'
@@ -38,6 +42,8 @@ export interface LineSettings {
   readonly dataApiBase?: string
   readonly botUserId?: string | null
   readonly sendTimeoutMs?: number
+  /** null: not known, and the menu is never that of the closed hours. */
+  readonly staffHours?: Ward['staffHours']
   /** How long an event waits for an earlier one still on its way. At most 1 s, as answers wait with it. */
   readonly holdMs?: number
 }
@@ -48,6 +54,9 @@ export interface Line {
   /** For runtimes without background work, and for tests. */
   readonly inbox: QueueWorker
   readonly outbox: QueueWorker
+  readonly menus: Menus
+  /** Everything that follows the clock; to be called once a minute. Never rejects. */
+  readonly minute: () => Promise<void>
 }
 
 const HOLD_MS = 400
@@ -65,6 +74,7 @@ export function createLine(settings: LineSettings): Line {
     ...(settings.sendTimeoutMs ? { timeoutMs: settings.sendTimeoutMs } : {}),
   })
   const courier = lineSender(calls)
+  const menus = lineMenus(calls, clock)
   const write = (messages: readonly Message[], conversation: string) =>
     writeLine(messages, { dataOf: (choice) => buttons.write(conversation, choice), phrases })
   const plainWords = (text: string) => plainLine([{ type: 'text', text }])
@@ -105,6 +115,8 @@ export function createLine(settings: LineSettings): Line {
     routes,
     inbox,
     outbox,
+    menus,
+    minute: menuWatch({ menus, standing: standingAt(settings.staffHours ?? null), clock, log }),
     workers: {
       start() {
         inbox.start()

@@ -15,7 +15,7 @@ import { listen } from './listen.ts'
 import { loadGuide, wardsIn } from './load.ts'
 import { log } from './log.ts'
 
-const SWEEP_MS = 60_000
+const MINUTE_MS = 60_000
 /** Whoever stops a process gives it ten seconds. */
 const DRAIN_MS = 8_000
 
@@ -95,10 +95,11 @@ async function run(folders: Invocation, config: Config): Promise<number> {
   })
   whole.resolve(app)
   line?.workers.start()
-  const sweeper = setInterval(
-    () => void store.sweep(Date.now()).catch(() => log('warn', 'sweep-failed')),
-    SWEEP_MS,
-  )
+  void line?.minute()
+  const everyMinute = setInterval(() => {
+    void store.sweep(Date.now()).catch(() => log('warn', 'sweep-failed'))
+    void line?.minute()
+  }, MINUTE_MS)
   log('info', 'ready', {
     ward: config.ward,
     port: server.port,
@@ -112,7 +113,7 @@ async function run(folders: Invocation, config: Config): Promise<number> {
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
   })
-  clearInterval(sweeper)
+  clearInterval(everyMinute)
   await Promise.all([server.close(DRAIN_MS), line?.workers.stop()])
   await store.close()
   return 0

@@ -97,6 +97,8 @@ export async function linePlatform(dice: Dice, accessToken: string) {
     for await (const chunk of request) text += chunk
     requests += 1
     const path = request.url ?? ''
+    // This account has no menus: the watch for the hour asks once after each start.
+    if (request.method === 'GET') return void response.writeHead(404).end('{}')
     const fault = FAULTS[dice.below(Math.round(1 / FAULT_SHARE))]
     if (fault && path.startsWith('/v2/bot/message/')) faults.set(fault, (faults.get(fault) ?? 0) + 1)
     if (fault === 'reset') return void request.socket.destroy()

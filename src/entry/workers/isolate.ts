@@ -15,6 +15,8 @@ export interface Isolate {
   readonly app: Hono
   readonly backlog: Backlog
   readonly store: Store
+  /** What follows the clock, once a minute. Never rejects. */
+  readonly minute: () => Promise<void>
   scope(): StoreScope
 }
 
@@ -53,5 +55,5 @@ export async function openIsolate(env: WorkerEnv, parts: WorkerParts): Promise<I
         { name: OUTBOX, worker: line.outbox },
       ]
     : []
-  return { app, store, scope, backlog: { store, queues, clock } }
+  return { app, store, scope, minute: line?.minute ?? (async () => {}), backlog: { store, queues, clock } }
 }

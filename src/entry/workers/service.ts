@@ -98,11 +98,11 @@ export function workerService(parts: WorkerParts) {
       return (await answered).response
     },
 
-    /** Cron, each minute: sweeps, and works off what everybody else has left. */
+    /** Cron, each minute: sweeps, follows the clock, and works off what everybody else has left. */
     async scheduled(_event: unknown, env: WorkerEnv, context: ExecutionContext): Promise<void> {
-      const due = await drain(env, context, WORK_MS, ({ store }) =>
-        store.sweep(clock()).catch(() => log('warn', 'sweep-failed')),
-      )
+      const due = await drain(env, context, WORK_MS, async ({ store, minute }) => {
+        await Promise.all([store.sweep(clock()).catch(() => log('warn', 'sweep-failed')), minute()])
+      })
       if (due !== null) await arrange(env, due - clock())
     },
 
