@@ -67,6 +67,9 @@ export interface Batch {
 
 export type Committed = { readonly ok: true } | { readonly ok: false; readonly conflict: string }
 
+/** Why a job is given back. `untried`: it was only looked at, and no try is counted. */
+export type Outcome = { readonly retryAt: number; readonly untried?: true } | { readonly dead: string }
+
 export interface Claim {
   readonly now: number
   readonly leaseMs: number
@@ -93,7 +96,7 @@ export interface Store {
    * Gives a job back, to be claimed again at `retryAt`, or buries it as a dead letter: the reason stays to
    * be seen, the value does not, as it may hold what a resident wrote. Nothing happens when the fence is stale.
    */
-  release(job: Job, outcome: { readonly retryAt: number } | { readonly dead: string }): Promise<void>
+  release(job: Job, outcome: Outcome): Promise<void>
   /** Jobs of the queue that are neither done nor dead. */
   pending(queue: string): Promise<number>
   /** Since when the longest waiting job could have been claimed; null when none waits. Epoch ms. */

@@ -26,6 +26,10 @@ export interface InboxParts {
   readonly apology: () => readonly object[]
   /** Whether a text means something by being sent alone, and so is not read with its neighbours. */
   readonly alone: (text: string) => boolean
+  /** How long an event waits for an earlier one still on its way. */
+  readonly holdMs: number
+  /** Danger in these words: they wait for nothing. */
+  readonly urgent: (received: Received) => boolean
   /** Acknowledgements go before turns. */
   readonly pace?: Pick<Pace, 'turn'>
 }
@@ -34,6 +38,7 @@ const MOST_TRIES = 5
 /** Also a store that comes and goes, or an event that ends the process, ends here. */
 const MOST_CLAIMS = 20
 const SLOW_MS = 1_000
+const LONGEST_HOLD_MS = 1_000
 /** Turns at a time: they take the processor, and more of them at once would only make each slower. */
 const TURNS = 8
 /** So many bubbles are looked at together. */
@@ -182,8 +187,24 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
     return opened
   }
 
+  /**
+   * Until when this run waits: a bubble that has just come may be followed by another, or by an earlier one
+   * that was slow. At most a second after the first came.
+   */
+  function waitUntil(opened: readonly Opened[]): number {
+    const first = opened[0]?.waiting.receivedAt ?? 0
+    if (opened.length < 2 || opened.some(({ waiting }) => parts.urgent(waiting.received))) return 0
+    const newest = Math.max(...opened.map(({ waiting }) => waiting.receivedAt))
+    return Math.min(newest + parts.holdMs, first + LONGEST_HOLD_MS)
+  }
+
   async function handle(run: Run): Promise<void> {
     const opened = await open(run)
+    const until = waitUntil(opened)
+    if (until > clock()) {
+      for (const { job } of opened) await store.release(job, { retryAt: until, untried: true })
+      return
+    }
     // What failed before is tried alone, so that it takes nobody with it.
     const [first] = opened
     const bursts =

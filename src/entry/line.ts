@@ -84,6 +84,8 @@ export function createLine(settings: LineSettings): Line {
     return inbound && turns.cardWithoutStore(inbound, languageOf(wordsOf(inbound)) ?? 'ja')
   }
   const { turn, urgently } = pace()
+  const holdMs = settings.holdMs ?? HOLD_MS
+  const urgent = (received: Received) => cardFor(received) !== null
   const shared = { store, sealer, clock, log }
   const inbox = inboxWorker({
     ...shared,
@@ -93,6 +95,8 @@ export function createLine(settings: LineSettings): Line {
     groupLine: () => plainWords(GROUP_LINE),
     alone: settings.alone,
     pace: { turn },
+    holdMs,
+    urgent,
     apology: () => plainWords(fill(inLang(phrases.fault, 'ja'), { phone: settings.switchboard })),
   })
   const outbox = outboxWorker({ ...shared, courier, plain: plainLine })
@@ -100,9 +104,9 @@ export function createLine(settings: LineSettings): Line {
     urgently,
     secrets: settings.secrets,
     botUserId: settings.botUserId ?? null,
-    intake: intake({ store, sealer, clock, holdMs: settings.holdMs ?? HOLD_MS }),
+    intake: intake({ store, sealer, clock, holdMs }),
     reading: { pseudonym: keys.pseudonym, readTap: buttons.read },
-    urgent: (received) => cardFor(received) !== null,
+    urgent,
     answerAtOnce(received) {
       const card = received.standby || received.replyToken === null ? null : cardFor(received)
       const [request] = card ? write([card], received.conversation) : []

@@ -99,7 +99,10 @@ export function memoryStore(clock: () => number = Date.now): Store {
       if ('dead' in outcome) {
         held.dead = outcome.dead
         held.job = { ...held.job, value: '' }
-      } else held.notBefore = outcome.retryAt
+      } else {
+        held.notBefore = outcome.retryAt
+        if (outcome.untried) held.job = { ...held.job, tries: Math.max(0, held.job.tries - 1) }
+      }
     },
     async pending(queue) {
       return [...jobs.values()].filter((j) => j.job.queue === queue && j.dead === null).length

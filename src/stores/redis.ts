@@ -129,7 +129,10 @@ export function redisStore(url: string, options: RedisStoreOptions): RedisStore 
     },
 
     async release(job, outcome) {
-      const how = 'dead' in outcome ? ['dead', outcome.dead] : ['retry', String(outcome.retryAt)]
+      const how =
+        'dead' in outcome
+          ? ['dead', outcome.dead]
+          : [outcome.untried ? 'untried' : 'retry', String(outcome.retryAt)]
       const base = baseOf(space, partitionOf(job.lane))
       await writing((client) => client.madoguchiRelease(base, job.queue, job.id, String(job.fence), ...how))
     },

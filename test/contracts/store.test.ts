@@ -207,6 +207,15 @@ describe.each(Object.entries(makers))('the store port on %s', (_name, make) => {
     expect(await store.pending('q')).toBe(0)
   })
 
+  test('a job that was only looked at has not been tried', async () => {
+    await store.commit(enqueue('j', 'a', 1))
+    const [seen] = await claim(store, 10)
+    if (!seen) throw new Error('no job')
+    await store.release(seen, { retryAt: 50, untried: true })
+    expect(await claim(store, 49)).toEqual([])
+    expect((await claim(store, 50))[0]?.tries).toBe(1)
+  })
+
   test('a listener hears of its topic and no other until it stops listening', async () => {
     const heard: string[] = []
     const stop = store.subscribe('t', () => heard.push('t'))

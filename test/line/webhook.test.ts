@@ -221,6 +221,30 @@ describe('events', () => {
     ).toEqual(['母が', '最近', '物忘れがひどくて'])
   })
 
+  test('F-10: a bubble that has just come waits for an earlier one, at most a second after the first came', async () => {
+    const at = stage(platform)
+    const [first, second, third] = ['ひとつめ', 'ふたつめ', 'みっつめ'].map((text, i) =>
+      said(text, { timestamp: START + i * 100 }),
+    )
+    await at.deliver([first])
+    at.time.now += 390
+    await at.deliver([third])
+    await at.work(20)
+    await at.deliver([second])
+    await at.work()
+    expect(whole()).toEqual(['1: ひとつめ\nふたつめ\nみっつめ'])
+  })
+
+  test('danger in a bubble waits for nothing', async () => {
+    const at = stage(platform)
+    await at.deliver([said('あのね', { timestamp: START })])
+    await at.deliver([said('死にたい', { timestamp: START + 1 })])
+    at.time.now += 400
+    await at.inbox.runOnce()
+    await at.outbox.runOnce()
+    expect(platform.inbox).toHaveLength(1)
+  })
+
   test('a number, a button word and a pause of a minute are not read together with what stands beside them', async () => {
     const at = stage(platform)
     await at.deliver([

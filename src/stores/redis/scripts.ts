@@ -111,7 +111,7 @@ end
 return taken
 `
 
-/** ARGV: queue, id, fence, `retry` or `dead`, the time or the reason. */
+/** ARGV: queue, id, fence, `retry`, `untried` or `dead`, the time or the reason. */
 const RELEASE = `${SHARED}
 local queue, id = ARGV[1], ARGV[2]
 local job = at('j', queue, id)
@@ -124,6 +124,9 @@ if ARGV[4] == 'dead' then
   leave(queue, id, kept[2])
 else
   redis.call('HSET', job, 'nb', ARGV[5])
+  if ARGV[4] == 'untried' and tonumber(redis.call('HGET', job, 'tries')) > 0 then
+    redis.call('HINCRBY', job, 'tries', -1)
+  end
 end
 ready(queue, kept[2])
 return 1

@@ -1,4 +1,4 @@
-import type { Batch, Claim, Job } from '../../ports.ts'
+import type { Batch, Claim, Job, Outcome } from '../../ports.ts'
 import { applyBatch } from './apply-batch.ts'
 import type { Database } from './database.ts'
 
@@ -6,11 +6,7 @@ import type { Database } from './database.ts'
 export type Order =
   | { readonly kind: 'commit'; readonly batch: Batch; readonly now: number }
   | { readonly kind: 'claim'; readonly queue: string; readonly claim: Claim }
-  | {
-      readonly kind: 'release'
-      readonly job: Job
-      readonly outcome: { readonly retryAt: number } | { readonly dead: string }
-    }
+  | { readonly kind: 'release'; readonly job: Job; readonly outcome: Outcome }
   | { readonly kind: 'sweep'; readonly now: number }
   /** Nothing: whether a write would be taken. */
   | { readonly kind: 'probe' }
@@ -73,10 +69,9 @@ export function carryOut(base: Pick<Database, 'sql'>, order: Order): unknown {
           "update jobs set dead = ?, value = '', lease_until = 0 where queue = ? and id = ? and fence = ?",
         ).run(outcome.dead, ...of)
       else
-        sql('update jobs set not_before = ?, lease_until = 0 where queue = ? and id = ? and fence = ?').run(
-          outcome.retryAt,
-          ...of,
-        )
+        sql(
+          'update jobs set not_before = ?, tries = max(0, tries - ?), lease_until = 0 where queue = ? and id = ? and fence = ?',
+        ).run(outcome.retryAt, outcome.untried ? 1 : 0, ...of)
       return undefined
     }
     case 'sweep':
