@@ -20,7 +20,7 @@ interface Run {
   readonly chat: Spread
   readonly failed: number
   readonly sent: number
-  readonly probes: readonly Probed[][]
+  readonly probes: readonly (readonly Probed[])[]
 }
 
 const TICK_MS = 10
@@ -58,13 +58,8 @@ async function run(store: string, processes: number, asked: Asked): Promise<Run>
   const sink = await benchChild('line-sink')
   const env = { DATA_DIR: benchFolder(), ...(redis ? { REDIS_URL: redis.url } : {}) }
   const services: ServerChild[] = []
-  const probes: Probed[][] = []
   for (let i = 0; i < processes; i++) {
-    const service = await serviceChild(sink.url, env)
-    const heard: Probed[] = []
-    service.process.on('message', (probed: Probed) => heard.push(probed))
-    services.push(service)
-    probes.push(heard)
+    services.push(await serviceChild(sink.url, env))
   }
   const measured = await converse(
     services.map(({ url }) => url),
@@ -73,7 +68,7 @@ async function run(store: string, processes: number, asked: Asked): Promise<Run>
   )
   for (const child of [...services, sink]) await child.stop()
   await redis?.stop()
-  return { ...measured, probes }
+  return { ...measured, probes: services.map(({ probed }) => probed) }
 }
 
 /** Writes at the rate, on time, also while nothing is answered. */

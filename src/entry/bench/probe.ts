@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
-/** What a probed process tells its parent every second. */
+/** What a probed process tells every second, on standard error: a channel would not outlive `execve`. */
 export interface Probed {
   readonly rss_mb: number
   readonly lag_p99_ms: number
@@ -16,7 +16,6 @@ setInterval(() => {
     lag_p99_ms: delay.percentile(99) / 1e6,
     lag_most_ms: delay.max / 1e6,
   }
-  process.send?.(probed)
+  process.stderr.write(`${JSON.stringify({ probed })}\n`)
   delay.reset()
 }, 1_000).unref()
-process.channel?.unref()

@@ -3,13 +3,17 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { ROOT } from '../../build/inputs.ts'
+import type { Probed } from './probe.ts'
 
 export interface ServerChild {
   readonly url: string
   /** From the start of the process until it said that it was ready. */
   readonly readyMs: number
   readonly process: ChildProcess
+  /** What its probe has told so far. */
+  readonly probed: readonly Probed[]
   stop(): Promise<void>
 }
 
@@ -30,22 +34,22 @@ export async function serverChild(
   const ended = once(made, 'close')
   const withUs = () => void made.kill('SIGKILL')
   process.once('exit', withUs)
+  const probed: Probed[] = []
   const port = await new Promise<number>((resolve, reject) => {
-    let said = ''
-    made.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      if (said === 'ready') return
-      said += text
-      const line = /^.*"event":"ready".*$/m.exec(said)
-      if (!line) return
-      said = 'ready'
-      resolve((JSON.parse(line[0]) as { port: number }).port)
+    const said: string[] = []
+    const lines = made.stderr ? createInterface({ input: made.stderr }) : null
+    lines?.on('line', (line) => {
+      if (line.startsWith('{"probed":')) probed.push((JSON.parse(line) as { probed: Probed }).probed)
+      else if (line.includes('"event":"ready"')) resolve((JSON.parse(line) as { port: number }).port)
+      else if (said.length < 20) said.push(line)
     })
-    void ended.then(() => reject(new Error(`${args.join(' ')} ended:\n${said}`)))
+    void ended.then(() => reject(new Error(`${args.join(' ')} ended:\n${said.join('\n')}`)))
   })
   return {
     url: `http://127.0.0.1:${port}`,
     readyMs: performance.now() - from,
     process: made,
+    probed,
     async stop() {
       made.kill('SIGTERM')
       const hard = setTimeout(() => made.kill('SIGKILL'), 12_000)
