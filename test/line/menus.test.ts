@@ -233,7 +233,7 @@ describe('on the account', () => {
       ),
     )
     expect(commands).toEqual(
-      ['!continue', '!person', '!restart', '!language', '!continue', '!continue', '!language'].map((one) => [
+      ['!continue', '!person', '!restart', '!language', '!keyboard', '!continue', '!language'].map((one) => [
         one,
         one,
       ]),

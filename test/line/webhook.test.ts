@@ -334,6 +334,20 @@ describe('events', () => {
     ])
   })
 
+  test('a rich menu button is its command in every chat, and the one that opens the keyboard says nothing', async () => {
+    const at = stage(platform)
+    const buttons = postback(lineKeys('an application secret'))
+    const tap = (command: string, userId: string) =>
+      event(
+        { type: 'postback', postback: { data: buttons.writeForAll(command) } },
+        { source: { type: 'user', userId } },
+      )
+    await at.deliver([tap('!person', 'U1'), tap('!person', 'U2'), tap('!keyboard', 'U3')])
+    await at.work()
+    expect(texts()).toEqual(['1: tap !person', '1: tap !person'])
+    expect(at.events('line-ignored')).toHaveLength(1)
+  })
+
   test.each([
     [
       'a sticker',

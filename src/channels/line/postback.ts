@@ -6,6 +6,9 @@ const MOST = 300
 /** A button of the rich menu is the same for everybody. */
 const ANYBODY = '*'
 
+/** A button that opens the keyboard; nothing was said by tapping it. */
+export const KEYBOARD = '!keyboard'
+
 export interface Postback {
   /** The data of a button; null when the choice's id is too long for one, and must be typed instead. */
   write(conversation: string, choice: string): string | null

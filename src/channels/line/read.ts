@@ -1,6 +1,7 @@
 import type { Received } from '../../ports.ts'
 import type { InboundContent } from '../../triage/conversation.ts'
 import { type Fields, fieldsOf, listOf, numberOf, textOf } from './fields.ts'
+import { KEYBOARD } from './postback.ts'
 
 export interface ReadContext {
   readonly pseudonym: (lineId: string) => string
@@ -65,6 +66,7 @@ function tapContent(event: Fields, conversation: string, context: ReadContext): 
   // A switch of the rich menu has happened on the phone already.
   if (fieldsOf(post, 'params') && textOf(fieldsOf(post, 'params') ?? {}, 'status', 60) !== null) return null
   const choice = context.readTap(conversation, textOf(post, 'data', 2_000) ?? '')
+  if (choice === KEYBOARD) return null
   return choice === null ? { kind: 'unreadable-tap' } : { kind: 'tap', choice }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { messagingApi } from '@line/bot-sdk'
-import type { Postback } from '../postback.ts'
+import { KEYBOARD, type Postback } from '../postback.ts'
 import { drawMenu } from './draw-menu.ts'
 import { type Menu, type MenuArea, OURS } from './menu.ts'
 
@@ -8,15 +8,12 @@ type Action = messagingApi.PostbackAction | messagingApi.URIAction
 
 function actionOf({ action, label }: MenuArea, buttons: Pick<Postback, 'writeForAll'>): Action {
   if (action.kind === 'call') return { type: 'uri', label, uri: `tel:${action.phone.replaceAll('-', '')}` }
-  const data = buttons.writeForAll(action.command)
-  if (data === null) throw new Error(`${action.command} cannot be a button for everybody`)
-  return {
-    type: 'postback',
-    label,
-    data,
-    // Shown in the talk as what the resident did; opening a keyboard is nothing to be shown.
-    ...(action.keyboard ? { inputOption: 'openKeyboard' } : { displayText: label }),
-  }
+  const command = action.kind === 'write' ? KEYBOARD : action.command
+  const data = buttons.writeForAll(command)
+  if (data === null) throw new Error(`${command} cannot be a button for everybody`)
+  // What is shown in the talk as done by the resident; opening a keyboard is nothing to be shown.
+  const shown = action.kind === 'write' ? { inputOption: 'openKeyboard' as const } : { displayText: label }
+  return { type: 'postback', label, data, ...shown }
 }
 
 export interface MenuRequest {

@@ -2,8 +2,10 @@ import type { MenuKind } from '../../../ports.ts'
 
 /** What happens on a tap. A menu is the same for everybody, so it carries commands and numbers, nothing of a talk. */
 export type MenuAction =
-  /** `command` as in `!person`; `keyboard`: the keyboard opens with it. */
-  | { readonly kind: 'command'; readonly command: `!${string}`; readonly keyboard?: true }
+  /** As in `!person`. */
+  | { readonly kind: 'command'; readonly command: `!${string}` }
+  /** The keyboard opens, and nobody is told. */
+  | { readonly kind: 'write' }
   | { readonly kind: 'call'; readonly phone: string }
 
 export type MenuIcon = 'talk' | 'person' | 'again' | 'phone' | 'language' | 'write' | 'urgent'

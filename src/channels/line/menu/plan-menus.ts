@@ -136,7 +136,7 @@ export function planMenus(ward: Ward, now: number): readonly Menu[] {
       height: LOW,
       bar: BAR,
       title: '担当者と お話し中です',
-      // The bot keeps silent while a person talks, so none of its commands stands here but the one that does no harm.
+      // The bot keeps silent while a person talks: none of its commands stands here.
       areas: areasOf(
         [
           [
@@ -147,7 +147,7 @@ export function planMenus(ward: Ward, now: number): readonly Menu[] {
                 lines: ['文字を書く'],
                 note: '担当者に届く',
                 label: '担当者に文字を書く',
-                action: { kind: 'command', command: '!continue', keyboard: true },
+                action: { kind: 'write' },
               },
               share: 3,
             },
