@@ -91,6 +91,18 @@ describe.each(WARDS)('$name', (ward) => {
   })
 })
 
+test('a number too long to be read aloud beside its name is not cut', () => {
+  const hotlines = MIHON.hotlines.map((row) =>
+    row.id === 'mihon-yakan' ? { ...row, number: '050-3655-0279' } : row,
+  )
+  const closed = planMenus({ ...MIHON, hotlines }, NOW).find(({ kind }) => kind === 'closed')
+  expect(closed?.areas[1]).toMatchObject({
+    label: '今つながる電話',
+    note: '050-3655-0279',
+    action: { kind: 'call', phone: '050-3655-0279' },
+  })
+})
+
 test('a long name is broken between words, and what cannot be read on a phone is called what it is', () => {
   expect(breakName('よりそいホットライン')).toEqual(['よりそいホットライン'])
   expect(breakName('みほん区 夜間・休日の緊急連絡先')).toEqual(['みほん区', '夜間・休日の緊急連絡先'])

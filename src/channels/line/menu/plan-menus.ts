@@ -2,7 +2,6 @@ import { isPhone } from '../../../content/phone.ts'
 import type { HotlineRow, Ward } from '../../../content/ward.ts'
 import { isForResidents, isValidOn } from '../../../directory/directory.ts'
 import { todayAt } from '../../../directory/tokyo-time.ts'
-import { clip } from '../cut.ts'
 import { breakName } from './break-name.ts'
 import type { Menu, MenuArea } from './menu.ts'
 
@@ -11,7 +10,8 @@ const TALL = 1686
 const LOW = 843
 const HEAD = 226
 const BAR = 'メニュー'
-const LABEL = { graphemes: 20, units: 120 }
+/** LINE counts graphemes, of which there are never more than units. */
+const MOST_LABEL = 20
 
 type Cell = Omit<MenuArea, 'x' | 'y' | 'width' | 'height'>
 type Row = readonly { readonly cell: Cell; readonly share: number }[]
@@ -41,8 +41,10 @@ const CONSULT: Cell = {
   action: { kind: 'command', command: '!continue' },
 }
 
-function call(phone: string, cell: Pick<Cell, 'look' | 'icon' | 'lines'>, label: string): Cell {
-  return { ...cell, note: phone, label: clip(label, LABEL), action: { kind: 'call', phone } }
+/** Of what could be read aloud the first that is short enough: a number cut short would be no number. */
+function call(phone: string, cell: Pick<Cell, 'look' | 'icon' | 'lines'>, ...labels: string[]): Cell {
+  const label = labels.find((one) => one.length <= MOST_LABEL) ?? '電話する'
+  return { ...cell, note: phone, label, action: { kind: 'call', phone } }
 }
 
 /** Rows of areas below the head, side by side by their share, filling the picture to the last pixel. */
@@ -88,6 +90,7 @@ export function planMenus(ward: Ward, now: number): readonly Menu[] {
     ward.switchboard.phone,
     { look: 'plain', icon: 'phone', lines: ['区役所に電話'] },
     `${ward.name}役所に電話する`,
+    '区役所に電話する',
   )
   const lines = aroundTheClock(ward, now)
   const anything = lines.find((row) => row.serves.includes('other.unknown'))
@@ -174,6 +177,7 @@ export function planMenus(ward: Ward, now: number): readonly Menu[] {
                     anything.number,
                     { look: 'main', icon: 'phone', lines: breakName(anything.name) },
                     `今つながる電話 ${anything.number}`,
+                    '今つながる電話',
                   ),
                 ]
               : []),
