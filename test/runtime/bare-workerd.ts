@@ -72,24 +72,34 @@ const config :Workerd.Config = (
     })
   })
 
+  const url = `http://127.0.0.1:${ports.http}`
   const memory: BareWorkerd['memory'] = async () => {
     const socket = new WebSocket(`ws://127.0.0.1:${ports.inspector}/main`)
     await new Promise((resolve) => socket.addEventListener('open', resolve))
-    // Asked in one go: the inspector answers what waits, and sleeps.
-    const answer = new Promise<Record<string, number>>((resolve) => {
-      socket.addEventListener('message', ({ data }) => {
-        const { id, result } = JSON.parse(String(data)) as { id?: number; result: Record<string, number> }
-        if (id === 3) resolve(result)
-      })
+    const waiting = new Map<number, (result: Record<string, number>) => void>()
+    socket.addEventListener('message', ({ data }) => {
+      const { id, result } = JSON.parse(String(data)) as { id?: number; result: Record<string, number> }
+      if (id !== undefined) waiting.get(id)?.(result)
     })
-    const methods = ['HeapProfiler.enable', 'HeapProfiler.collectGarbage', 'Runtime.getHeapUsage']
-    for (const [i, method] of methods.entries()) socket.send(JSON.stringify({ id: i + 1, method }))
-    const { usedSize = 0, backingStorageSize = 0 } = await answer
+    let asked = 0
+    const ask = (method: string) => {
+      asked += 1
+      const id = asked
+      const answer = new Promise<Record<string, number>>((resolve) => waiting.set(id, resolve))
+      socket.send(JSON.stringify({ id, method }))
+      return answer
+    }
+    await ask('HeapProfiler.enable')
+    const collected = ask('HeapProfiler.collectGarbage')
+    // An isolate at rest collects with its next request.
+    await (await fetch(`${url}/healthz`)).text()
+    await collected
+    const { usedSize = 0, backingStorageSize = 0 } = await ask('Runtime.getHeapUsage')
     socket.close()
     return { heap: usedSize, buffers: backingStorageSize }
   }
   return {
-    url: `http://127.0.0.1:${ports.http}`,
+    url,
     cpuMs() {
       const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
       return (Number(fields[11]) + Number(fields[12])) * TICK_MS
