@@ -33,6 +33,8 @@ export interface Job {
 export interface Batch {
   /** The conversation (or other unit) everything below belongs to. */
   readonly unit: string
+  /** Values that must stand at this version (0: must not exist) and are left as they are. */
+  readonly checks?: readonly { readonly key: string; readonly expect: number }[]
   /** `expect` is the version last read, 0 for "must not exist"; `any` overwrites. */
   readonly puts?: readonly {
     readonly key: string

@@ -28,6 +28,8 @@ export function memoryStore(clock: () => number = Date.now): Store {
   function conflictOf(batch: Batch): string | null {
     for (const ack of batch.acks ?? [])
       if (jobs.get(at(ack.queue, ack.id))?.job.fence !== ack.fence) return `job ${ack.id}`
+    for (const check of batch.checks ?? [])
+      if ((living(kept.get(at(batch.unit, check.key)))?.version ?? 0) !== check.expect) return check.key
     for (const put of batch.puts ?? []) {
       const present = living(kept.get(at(batch.unit, put.key)))?.version ?? 0
       if (put.expect !== 'any' && put.expect !== present) return put.key

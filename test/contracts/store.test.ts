@@ -54,6 +54,31 @@ describe.each(Object.entries(makers))('the store port on %s', (_name, make) => {
     expect(await store.pending('q')).toBe(0)
   })
 
+  test('a value only looked at must stand as it was read, and stays as it is', async () => {
+    const write = (expect: number) =>
+      store.commit({
+        unit: 'a',
+        checks: [{ key: 'owner', expect }],
+        puts: [{ key: 'said', value: 'x', expect: 'any' }],
+      })
+    expect((await write(0)).ok).toBe(true)
+    await store.commit({ unit: 'a', puts: [{ key: 'owner', value: 'me', expect: 0, expires: now + 500 }] })
+    const owner = await store.get('a', 'owner')
+    const refused = await store.commit({
+      unit: 'a',
+      checks: [{ key: 'owner', expect: 0 }],
+      puts: [{ key: 'other', value: 'x', expect: 'any' }],
+      appends: [{ stream: 's', expect: 'any', at: 1, values: ['x'] }],
+    })
+    expect(refused).toEqual({ ok: false, conflict: 'owner' })
+    expect(await store.get('a', 'other')).toBeNull()
+    expect(await store.read('a', 's', 0)).toEqual([])
+    expect((await write(owner?.version ?? -1)).ok).toBe(true)
+    expect(await store.get('a', 'owner')).toEqual(owner)
+    now += 500
+    expect((await write(0)).ok).toBe(true)
+  })
+
   test('of many writers that read the same version exactly one wins', async () => {
     const results = await Promise.all(
       Array.from({ length: 50 }, (_, i) =>

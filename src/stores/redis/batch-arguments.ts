@@ -4,6 +4,7 @@ import type { Batch } from '../../ports.ts'
 export function batchArguments(batch: Batch, now: number): string[] {
   const list = [String(now), batch.unit]
   for (const { queue, id, fence } of batch.acks ?? []) list.push('ack', queue, id, String(fence))
+  for (const { key, expect } of batch.checks ?? []) list.push('check', key, String(expect))
   for (const { key, value, expect, expires } of batch.puts ?? [])
     list.push('put', key, value, String(expect), expires === undefined ? '' : String(Math.ceil(expires)))
   for (const { key } of batch.deletes ?? []) list.push('delete', key)

@@ -28,7 +28,7 @@ end
 `
 
 /**
- * ARGV: now, unit, then one record after the other: `ack` queue id fence · `put` key value expect expires ·
+ * ARGV: now, unit, then one record after the other: `ack` queue id fence · `check` key expect · `put` key value expect expires ·
  * `delete` key · `erase` stream · `append` stream expect at count values… · `job` queue id lane order value
  * notBefore. Answers what failed, or nothing. The whole is looked at before anything is done.
  */
@@ -40,12 +40,14 @@ local function alive(key)
   if kept[2] and kept[2] ~= '' and tonumber(kept[2]) <= tonumber(now) then return '0', kept[1] end
   return kept[1], kept[1]
 end
-local lengths = { ack = 4, put = 5, delete = 2, erase = 2, job = 7 }
+local lengths = { ack = 4, check = 3, put = 5, delete = 2, erase = 2, job = 7 }
 local i = 3
 while i <= #ARGV do
   local kind = ARGV[i]
   if kind == 'ack' then
     if redis.call('HGET', at('j', ARGV[i+1], ARGV[i+2]), 'fence') ~= ARGV[i+3] then return 'job ' .. ARGV[i+2] end
+  elseif kind == 'check' then
+    if alive(at('v', unit, ARGV[i+1])) ~= ARGV[i+2] then return ARGV[i+1] end
   elseif kind == 'put' then
     if ARGV[i+3] ~= 'any' and alive(at('v', unit, ARGV[i+1])) ~= ARGV[i+3] then return ARGV[i+1] end
   elseif kind == 'append' then

@@ -17,12 +17,17 @@ export function applyBatch({ sql }: Pick<Database, 'sql'>, batch: Batch, now: nu
     )
     if (Number(done.changes) === 0) throw new Conflict(`job ${ack.id}`)
   }
+  const standing = (key: string) => {
+    const row = sql('select version, expires from kept where unit = ? and key = ?').get(batch.unit, key) as
+      | { version: number; expires: number | null }
+      | undefined
+    return { row, present: row && (row.expires === null || row.expires > now) ? row.version : 0 }
+  }
+
+  for (const check of batch.checks ?? [])
+    if (standing(check.key).present !== check.expect) throw new Conflict(check.key)
   for (const put of batch.puts ?? []) {
-    const row = sql('select version, expires from kept where unit = ? and key = ?').get(
-      batch.unit,
-      put.key,
-    ) as { version: number; expires: number | null } | undefined
-    const present = row && (row.expires === null || row.expires > now) ? row.version : 0
+    const { row, present } = standing(put.key)
     if (put.expect !== 'any' && put.expect !== present) throw new Conflict(put.key)
     sql(
       'insert into kept (unit, key, value, version, expires) values (?, ?, ?, ?, ?) on conflict (unit, key) do update set value = excluded.value, version = excluded.version, expires = excluded.expires',
