@@ -151,7 +151,13 @@ export interface Received {
   /** Another channel has the chat: hear, and send nothing. */
   readonly standby: boolean
   readonly what:
-    | { readonly kind: 'said'; readonly content: InboundContent; readonly messageId: string | null }
+    | {
+        readonly kind: 'said'
+        readonly content: InboundContent
+        readonly messageId: string | null
+        /** Marks this and everything before as read, when a person has read it. */
+        readonly readToken?: string
+      }
     | { readonly kind: 'unsent'; readonly messageId: string }
     /** The account was blocked: nothing reaches this person until they come back. */
     | { readonly kind: 'left' }
@@ -180,6 +186,8 @@ export interface Courier {
   push(to: string, messages: readonly object[], once: string): Promise<SendOutcome>
   /** Shows that an answer is being made. Best effort. */
   working(to: string): Promise<void>
+  /** Shows the resident that a person has read what they wrote. Best effort. */
+  read(readToken: string): Promise<void>
 }
 
 /** The standing menu below a talk: 相談する, 担当者と話し中, 時間外. */

@@ -26,7 +26,7 @@ export function burial(
       unit: job.lane,
       puts: [{ key: `sorry:${job.id}`, value: reason, expect: 0 }, ...(kept?.puts ?? [])],
       appends: [...(kept?.appends ?? []), caseEntry(clock(), { kind: 'not-handled', event: id, reason })],
-      enqueues: answersTo(job, waiting, sorry),
+      enqueues: answersTo(job, waiting, sorry, []),
     })
   }
   return async (job, reason) => {

@@ -12,6 +12,7 @@ const outgoing: Outgoing = {
   order: 0,
   messages: [],
   plain: false,
+  weight: 'promised',
 }
 
 describe('the next attempt', () => {

@@ -20,7 +20,12 @@ export interface Outgoing {
   readonly messages: readonly object[]
   /** The plain words sent instead of objects the platform refused: not tried a third way. */
   readonly plain: boolean
+  /** What a push of it is worth, when the month's pushes run out. */
+  readonly weight: Weight
 }
+
+/** Safety is always pushed, what was promised as long as the platform takes it, the rest while there is room. */
+export type Weight = 'safety' | 'promised' | 'nice'
 
 export const INBOX = 'line-in'
 export const OUTBOX = 'line-out'

@@ -1,7 +1,7 @@
 import type { Batch, Clock, Courier, Job, Log, Received, Sealer, Store } from '../ports.ts'
 import { StoreDown } from '../ports.ts'
-import type { Inbound } from '../triage/conversation.ts'
-import type { Message } from '../triage/message.ts'
+import type { Effect, Inbound } from '../triage/conversation.ts'
+import type { Message, Outbound } from '../triage/message.ts'
 import { type Burst, burstsOf, type Opened } from './bubbles.ts'
 import { burial } from './bury.ts'
 import { waitMs } from './delivery.ts'
@@ -9,7 +9,9 @@ import { INBOX, inFlight, OUTBOX } from './in-flight.ts'
 import { answersTo } from './outgoing.ts'
 import type { Pace } from './pace.ts'
 import { type QueueWorker, queueWorker, type Run } from './queue-worker.ts'
+import { burstTaker } from './take-burst.ts'
 import type { TurnTaker } from './take-turn.ts'
+import { REMEMBER_MS } from './transcript.ts'
 
 export interface InboxParts {
   readonly turns: TurnTaker
@@ -19,7 +21,15 @@ export interface InboxParts {
   readonly clock: Clock
   readonly log: Log
   /** Messages as requests to the platform, each at most five wire objects. */
-  readonly write: (messages: readonly Message[], conversation: string) => readonly (readonly object[])[]
+  readonly write: (messages: readonly Outbound[], conversation: string) => readonly (readonly object[])[]
+  /** What is sent beside the answer and stands in no transcript, like the way to the ward's own page. */
+  readonly beside: (
+    inbound: Inbound,
+    messages: readonly Message[],
+    effects: readonly Effect[],
+  ) => { readonly messages: readonly Outbound[]; readonly puts: NonNullable<Batch['puts']> } | null
+  /** Said by the reply token when an answer takes so long that the token would be lost. */
+  readonly slowLine: () => readonly object[]
   /** Said once to a group that invites the account. */
   readonly groupLine: () => readonly object[]
   /** Said when an event could not be handled after every try: sorry, and a telephone. */
@@ -37,36 +47,22 @@ export interface InboxParts {
 const MOST_TRIES = 5
 /** Also a store that comes and goes, or an event that ends the process, ends here. */
 const MOST_CLAIMS = 20
-const SLOW_MS = 1_000
 const LONGEST_HOLD_MS = 1_000
+/** A token lives a minute: from here on it is better spent on a word than lost. */
+const SLOW_MS = 35_000
+const TOKEN_MS = 50_000
 /** Turns at a time: they take the processor, and more of them at once would only make each slower. */
 const TURNS = 8
 /** So many bubbles are looked at together. */
 const MOST_BUBBLES = 20
 const FIRST_WAIT_MS = 200
-/** Longer than a message can be unsent in LINE. */
-const MESSAGE_IDS_MS = 30 * 24 * 3_600_000
-
-/** What was received, in one bubble or several, as the inbound of a turn; null when it is none. */
-export function inboundOf(received: readonly Received[]): Inbound | null {
-  const [first] = received
-  if (first?.what.kind !== 'said') return null
-  const { id, conversation, at, what } = first
-  const inbound = { id, conversation, channel: 'line' as const, at, content: what.content }
-  if (received.length === 1) return inbound
-  const bubbles = received.flatMap(({ id, at, what }) =>
-    what.kind === 'said' && what.content.kind === 'text' ? [{ id, at, text: what.content.text }] : [],
-  )
-  const text = bubbles.map((bubble) => bubble.text).join('\n')
-  return { ...inbound, content: { kind: 'text', text }, bubbles }
-}
 
 /**
  * Takes the turns of received events, each conversation in the order things happened, and hands the
  * answers to the outbox in the same atomic step that settles the event.
  */
 export function inboxWorker(parts: InboxParts): QueueWorker {
-  const { turns, store, sealer, courier, clock, log } = parts
+  const { turns, store, sealer, clock, log } = parts
   const wire = inFlight(sealer)
 
   const ackOf = (...jobs: readonly Job[]): Pick<Batch, 'acks'> => ({
@@ -78,72 +74,7 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
     if (!done.ok) throw new StoreDown(`the conversation changed: ${done.conflict}`)
   }
 
-  /** Without the bubbles that were taken back while they waited. */
-  async function stillSaid(burst: Burst): Promise<readonly Opened[]> {
-    const unsent = await Promise.all(
-      burst.map(async ({ job, waiting: { received } }) => {
-        const id = received.what.kind === 'said' ? received.what.messageId : null
-        return id !== null && (await store.get(job.lane, `unsent:${id}`)) !== null
-      }),
-    )
-    for (const [i, { job }] of burst.entries())
-      if (unsent[i]) log('info', 'line-unsent-before', { job: job.id })
-    return burst.filter((_, i) => !unsent[i])
-  }
-
-  async function takeTurn(burst: Burst): Promise<void> {
-    const [{ job }] = burst
-    const jobs = burst.map((opened) => opened.job)
-    const said = await stillSaid(burst)
-    const newest = said.at(-1)
-    const inbound = inboundOf(said.map(({ waiting }) => waiting.received))
-    if (!newest || !inbound) return commit(job, ackOf(...jobs))
-    const { received, receivedAt } = newest.waiting
-    const [user, left] = await Promise.all([
-      store.get(job.lane, 'line-user'),
-      store.get(job.lane, 'line-left'),
-    ])
-    const slow = received.standby
-      ? undefined
-      : setTimeout(() => void courier.working(received.to), Math.max(0, receivedAt + SLOW_MS - clock()))
-    let settled = false
-    try {
-      await turns.take(inbound, {
-        overhear: received.standby,
-        also: (messages) => {
-          settled = true
-          const requests = received.standby ? [] : parts.write(messages, job.lane)
-          return {
-            ...ackOf(...jobs),
-            enqueues: outgoing(job, newest.waiting, requests),
-            puts: [
-              ...(user ? [] : [wire.userPut(job.lane, received.to)]),
-              ...said.flatMap(({ waiting }) => messageIdPut(waiting.received)),
-            ],
-            deletes: left ? [{ key: 'line-left' }] : [],
-          }
-        },
-      })
-    } finally {
-      clearTimeout(slow)
-    }
-    // Answered before, by a process whose acknowledgement we have not seen: nothing is left but the jobs.
-    if (!settled) await store.commit({ unit: job.lane, ...ackOf(...jobs) })
-    await store.notify(OUTBOX)
-  }
-
-  /** Which message of the transcript LINE's own message is, for when it is unsent. */
-  const messageIdPut = ({ id, what }: Received) =>
-    what.kind === 'said' && what.messageId !== null
-      ? [
-          {
-            key: `line-message:${what.messageId}`,
-            value: `${id}-0`,
-            expect: 'any' as const,
-            expires: clock() + MESSAGE_IDS_MS,
-          },
-        ]
-      : []
+  const takeTurn = burstTaker(parts, outgoing)
 
   async function work(burst: Burst): Promise<void> {
     const [{ job, waiting }] = burst
@@ -165,12 +96,25 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
           puts: [{ key: 'line-left', value: String(received.at), expect: 'any' }],
         })
       case 'invited':
-        await commit(job, { ...ackOf(job), enqueues: outgoing(job, waiting, [parts.groupLine()]) })
+        await commit(job, { ...ackOf(job), enqueues: outgoing(job, waiting, [parts.groupLine()], []) })
         return store.notify(OUTBOX)
     }
   }
 
   const bury = burial(parts, outgoing)
+
+  /** Spends a token that would otherwise be lost before the answer is there. Best effort. */
+  async function sayItTakesLong({ job, waiting }: Opened): Promise<void> {
+    const { received, receivedAt } = waiting
+    const age = clock() - receivedAt
+    if (received.standby || received.what.kind !== 'said' || received.replyToken === null) return
+    if (age < SLOW_MS || age > TOKEN_MS) return
+    const [answer] = outgoing(job, { receivedAt, received: { ...received, to: '' } }, [parts.slowLine()], [])
+    if (!answer) return
+    const put = { key: `slow:${job.id}`, value: '1', expect: 0, expires: clock() + REMEMBER_MS }
+    const spent = { ...answer, id: `${job.id}~slow` }
+    await store.commit({ unit: job.lane, puts: [put], enqueues: [spent] }).catch(() => {})
+  }
 
   /** Opens what was claimed; what cannot be read is buried. */
   async function open(run: Run): Promise<readonly Opened[]> {
@@ -216,6 +160,7 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
       } catch (fault) {
         const name = fault instanceof Error ? fault.name : typeof fault
         log('warn', 'inbox-fault', { job: job.id, tries: job.tries, fault: name })
+        await sayItTakesLong(burst[0])
         const later = [...burst.slice(1), ...bursts.slice(i + 1).flat()]
         if (job.tries >= MOST_TRIES && !(fault instanceof StoreDown)) await bury(job, name)
         else {

@@ -2,6 +2,7 @@ import type { Clock, Courier, Job, Log, Sealer, SendOutcome, Store } from '../po
 import { caseEntry } from './case-entry.ts'
 import { FRESH, marked, nextAttempt, type Trace, type Verdict, verdictOf } from './delivery.ts'
 import { inFlight, OUTBOX, type Outgoing } from './in-flight.ts'
+import type { PushBudget } from './push-budget.ts'
 import { type QueueWorker, queueWorker, type Run } from './queue-worker.ts'
 import { REMEMBER_MS } from './transcript.ts'
 
@@ -11,6 +12,7 @@ export interface OutboxParts {
   readonly courier: Courier
   readonly clock: Clock
   readonly log: Log
+  readonly budget: PushBudget
   /** The same words as bare text, for objects the platform refused; empty when there are none. */
   readonly plain: (messages: readonly object[]) => readonly object[]
 }
@@ -20,6 +22,8 @@ const LEVELS = {
   sent: 'debug',
   uncertain: 'warn',
   blocked: 'info',
+  /** Not worth one of the month's last pushes. */
+  'held-back': 'warn',
   undeliverable: 'error',
   dead: 'error',
 } as const
@@ -118,6 +122,8 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
     const attempt = nextAttempt(outgoing, before, clock())
     if (attempt.kind === 'end') return end(job, attempt.as)
     if (attempt.kind === 'push' && (await store.get(job.lane, 'line-left'))) return end(job, 'blocked')
+    if (attempt.kind === 'push' && before.pushedAt === null && !(await parts.budget.spend(outgoing.weight)))
+      return end(job, 'held-back')
 
     const mark = marked(before, attempt.kind, job.fence, clock())
     if (!(await put(job, mark, kept?.version ?? 0))) return

@@ -1,15 +1,19 @@
 import type { Batch, Clock, Job } from '../ports.ts'
+import type { Message } from '../triage/message.ts'
 import { type inFlight, OUTBOX, type Waiting } from './in-flight.ts'
 
 export type AnswersTo = (
   job: Job,
   waiting: Waiting,
   requests: readonly (readonly object[])[],
+  /** What the requests say. */
+  messages: readonly Pick<Message, 'danger'>[],
 ) => NonNullable<Batch['enqueues']>
 
 /** Outbox jobs that answer an event: named after its job, the first with its delivery's reply token. */
 export function answersTo(wire: ReturnType<typeof inFlight>, clock: Clock): AnswersTo {
-  return (job, { received, receivedAt }, requests) => {
+  return (job, { received, receivedAt }, requests, said) => {
+    const grave = said.some(({ danger }) => danger !== undefined && danger !== 'none')
     const now = clock()
     const group = received.what.kind === 'invited'
     return requests.map((messages, i) => ({
@@ -18,13 +22,14 @@ export function answersTo(wire: ReturnType<typeof inFlight>, clock: Clock): Answ
       lane: job.lane,
       order: now,
       value: wire.sealOutgoing(job.lane, {
-        to: group ? null : received.to,
+        to: group || received.to === '' ? null : received.to,
         replyToken: i === 0 ? received.replyToken : null,
         receivedAt,
         eventAt: received.at,
         order: now,
         messages,
         plain: false,
+        weight: grave ? 'safety' : 'promised',
       }),
       notBefore: now,
     }))

@@ -33,6 +33,11 @@ function checkYaml(ward: Ward, where: Where): Fault[] {
         ? `架空の区の代表電話「${phone}」は 03-0000-xxxx にしてください。`
         : `代表電話「${phone}」はどこにもつながりません。`,
     )
+  if (ward.lineLane === 'in_line_with_notice' && ward.lineLaneApproval === null)
+    fault(
+      ['lineLane'],
+      'LINEの中で事情まで話すには、区の承認の記録が要ります。lineLaneApproval に、だれが・いつ・どの文書で承認したかを書いてください。',
+    )
   for (const key of ['generalDesk', 'outreachDesk', 'core'] as const) {
     const id = ward[key]
     if (id === undefined) continue

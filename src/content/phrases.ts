@@ -97,6 +97,12 @@ export const PHRASES = [
   'card-undecided',
   'card-wish',
   'ticket-typed', // 受付のことばだけが書かれた
+  'private-line', // 電話番号や番地をLINEに書いた
+  'private-web', // 個人番号やカード番号を書いた
+  'link-offer', // 区の画面で続きを
+  'link-open', // 安全な画面で続ける
+  'notice-line', // 承認のうえLINEで話す区
+  'slow', // 返事に時間がかかっている
   'fault',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
@@ -129,6 +135,7 @@ export const PLACEHOLDERS: Readonly<Partial<Record<Phrase, readonly string[]>>> 
   'card-words': ['words'],
   'card-language': ['language'],
   'ticket-typed': ['desk', 'phone'],
+  slow: ['phone'],
   fault: ['phone'],
 }
 

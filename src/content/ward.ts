@@ -185,6 +185,8 @@ export const wardFile = z.strictObject({
   languages: z.array(z.string()),
   lineLane: z.enum(['open_only', 'protected_link', 'in_line_with_notice']).default('protected_link'),
   lineLaneApproval: z.string().nullable().default(null),
+  /** Pushes a month the LINE plan allows, for the alarm before they run out; null: not known. */
+  linePushes: z.number().int().positive().nullable().default(null),
   /** Origins that may embed the widget. */
   frameAncestors: z.array(z.string()).default([]),
   /** When staff answer handoffs, `opening_hours` syntax. */

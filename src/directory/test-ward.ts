@@ -151,6 +151,7 @@ export function testWard(more: Partial<Ward> = {}): Ward {
     languages: ['ja'],
     lineLane: 'protected_link',
     lineLaneApproval: null,
+    linePushes: null,
     frameAncestors: [],
     staffHours: null,
     stations: [{ name: '新中野', towns: ['中央四丁目', '本町四丁目'] }],

@@ -8,6 +8,7 @@ import { chatRoutes } from '../http/chat.ts'
 import { flowRoutes } from '../http/flows.ts'
 import { healthRoutes } from '../http/health.ts'
 import { lineRoutes } from '../http/line.ts'
+import { oneTimeLinkRoutes } from '../http/one-time-link.ts'
 import { pageRoutes } from '../http/pages.ts'
 import type { Clock, Log, Store } from '../ports.ts'
 import { sealer } from '../stores/seal.ts'
@@ -57,6 +58,11 @@ export function assemble(runtime: Runtime): Assembled {
         phrases: guide.phrases,
         switchboard: ward.switchboard.phone,
         staffHours: ward.staffHours,
+        lane: ward.lineLane,
+        monthlyPushes: ward.linePushes,
+        publicUrl,
+        random,
+        digest: tokenDigest(appSecret),
         alone: standsAlone(guide),
       })
     : null
@@ -70,6 +76,18 @@ export function assemble(runtime: Runtime): Assembled {
     line: line !== null,
     production: config.production,
   })
+  const links = line
+    ? oneTimeLinkRoutes({
+        links: line.links,
+        store,
+        random,
+        clock,
+        digest: tokenDigest(appSecret),
+        ward,
+        style: style.name,
+        secure: publicUrl.startsWith('https://'),
+      })
+    : null
   const flows = flowRoutes({ guide, ward, style: style.name, clock })
   const app = createApp({
     log,
@@ -78,6 +96,7 @@ export function assemble(runtime: Runtime): Assembled {
       healthRoutes(store),
       line?.routes ?? lineRoutes(null),
       chat,
+      ...(links ? [links] : []),
       pages,
       flows,
       ...(runtime.more ?? []),

@@ -1,9 +1,13 @@
 import type { Hono } from 'hono'
-import { inboundOf, inboxWorker } from '../bot/inbox.ts'
+import { inboxWorker } from '../bot/inbox.ts'
 import { intake } from '../bot/intake.ts'
+import { type OneTimeLinks, oneTimeLinks } from '../bot/one-time-link.ts'
 import { outboxWorker } from '../bot/outbox.ts'
 import { pace } from '../bot/pace.ts'
+import { protectedLane } from '../bot/protected-lane.ts'
+import { type PushBudget, pushBudget } from '../bot/push-budget.ts'
 import type { QueueWorker } from '../bot/queue-worker.ts'
+import { inboundOf } from '../bot/take-burst.ts'
 import type { TurnTaker } from '../bot/take-turn.ts'
 import { type LineCredentials, lineAccess } from '../channels/line/access.ts'
 import { lineCalls } from '../channels/line/call.ts'
@@ -18,11 +22,12 @@ import { GROUP_LINE } from '../channels/line/words.ts'
 import { writeLine } from '../channels/line/write.ts'
 import { fill, type Phrases } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
-import type { Ward } from '../content/ward.ts'
+import type { Ward, WardFile } from '../content/ward.ts'
 import { lineRoutes } from '../http/line.ts'
-import type { Clock, Log, Menus, Received, Sealer, Store } from '../ports.ts'
+import type { Clock, Log, Menus, Randomness, Received, Sealer, Store } from '../ports.ts'
+import type { PersonalKind } from '../text/personal.ts'
 import { languageOf } from '../triage/language.ts'
-import type { Message } from '../triage/message.ts'
+import type { Message, Outbound } from '../triage/message.ts'
 import { wordsOf } from '../triage/step.ts'
 
 export interface LineSettings {
@@ -34,6 +39,14 @@ export interface LineSettings {
   readonly appSecret: string
   readonly phrases: Phrases
   readonly switchboard: string
+  /** What may be said on LINE (`ward.yaml`). */
+  readonly lane: WardFile['lineLane']
+  /** Pushes a month the account may make; null when nobody has said. */
+  readonly monthlyPushes: number | null
+  /** The address residents reach us at. */
+  readonly publicUrl: string
+  readonly random: Randomness
+  readonly digest: (token: string) => string
   /** Texts that are not read together with their neighbours (`triage/stands-alone.ts`). */
   readonly alone: (text: string) => boolean
   readonly secrets: readonly string[]
@@ -55,11 +68,18 @@ export interface Line {
   readonly inbox: QueueWorker
   readonly outbox: QueueWorker
   readonly menus: Menus
+  readonly links: OneTimeLinks
+  readonly budget: PushBudget
+  /** A person has read what this resident wrote; LINE shows it. Never rejects. */
+  readonly seen: (conversation: string) => Promise<void>
   /** Everything that follows the clock; to be called once a minute. Never rejects. */
   readonly minute: () => Promise<void>
 }
 
 const HOLD_MS = 400
+const LINK = 'link'
+const NEVER_KEPT: readonly PersonalKind[] = ['my-number', 'card']
+const NOT_ON_LINE: readonly PersonalKind[] = [...NEVER_KEPT, 'phone', 'house']
 
 /** The LINE channel, wired: the webhook and the two workers behind it. */
 export function createLine(settings: LineSettings): Line {
@@ -75,7 +95,7 @@ export function createLine(settings: LineSettings): Line {
   })
   const courier = lineSender(calls)
   const menus = lineMenus(calls, clock)
-  const write = (messages: readonly Message[], conversation: string) =>
+  const write = (messages: readonly Outbound[], conversation: string) =>
     writeLine(messages, { dataOf: (choice) => buttons.write(conversation, choice), phrases })
   const plainWords = (text: string) => plainLine([{ type: 'text', text }])
 
@@ -83,6 +103,15 @@ export function createLine(settings: LineSettings): Line {
     const inbound = inboundOf([received])
     return inbound && turns.cardWithoutStore(inbound, languageOf(wordsOf(inbound)) ?? 'ja')
   }
+  const links = oneTimeLinks({
+    store,
+    random: settings.random,
+    clock,
+    digest: settings.digest,
+    hide: (conversation) => keys.hide(LINK, conversation).toString('base64url'),
+    reveal: (hidden) => keys.reveal(LINK, Buffer.from(hidden, 'base64url')),
+  })
+  const budget = pushBudget({ store, clock, log, monthly: settings.monthlyPushes })
   const { turn, urgently } = pace()
   const holdMs = settings.holdMs ?? HOLD_MS
   const urgent = (received: Received) => cardFor(received) !== null
@@ -97,15 +126,26 @@ export function createLine(settings: LineSettings): Line {
     pace: { turn },
     holdMs,
     urgent,
+    beside: protectedLane({
+      lane: settings.lane,
+      phrases,
+      links,
+      page: `${settings.publicUrl}/chat/in/`,
+    }),
+    slowLine: () => plainWords(fill(inLang(phrases.slow, 'ja'), { phone: settings.switchboard })),
     apology: () => plainWords(fill(inLang(phrases.fault, 'ja'), { phone: settings.switchboard })),
   })
-  const outbox = outboxWorker({ ...shared, courier, plain: plainLine })
+  const outbox = outboxWorker({ ...shared, courier, budget, plain: plainLine })
   const routes = lineRoutes({
     urgently,
     secrets: settings.secrets,
     botUserId: settings.botUserId ?? null,
     intake: intake({ store, sealer, clock, holdMs }),
-    reading: { pseudonym: keys.pseudonym, readTap: buttons.read },
+    reading: {
+      pseudonym: keys.pseudonym,
+      readTap: buttons.read,
+      drops: settings.lane === 'in_line_with_notice' ? NEVER_KEPT : NOT_ON_LINE,
+    },
     urgent,
     answerAtOnce(received) {
       const card = received.standby || received.replyToken === null ? null : cardFor(received)
@@ -120,6 +160,18 @@ export function createLine(settings: LineSettings): Line {
     inbox,
     outbox,
     menus,
+    links,
+    budget,
+    async seen(conversation) {
+      try {
+        const kept = await store.get(conversation, 'line-read')
+        if (!kept) return
+        await courier.read(kept.value)
+        await store.commit({ unit: conversation, deletes: [{ key: 'line-read' }] })
+      } catch (fault) {
+        log('info', 'line-not-marked-read', { fault: (fault as Error).name })
+      }
+    },
     minute: menuWatch({ menus, standing: standingAt(settings.staffHours ?? null), clock, log }),
     workers: {
       start() {

@@ -6,6 +6,7 @@ import { chatMessage, readChatMessage } from '../channels/web/read.ts'
 import { ALL_LANGS } from '../content/vocabulary.ts'
 import type { Clock, Randomness, Store } from '../ports.ts'
 import { StoreDown } from '../ports.ts'
+import { openTalk, tokenUnit } from './open-talk.ts'
 import { problem } from './problem.ts'
 import { parseJson, readBody } from './read-body.ts'
 
@@ -19,11 +20,8 @@ export interface ChatParts {
 }
 
 const MOST_BODY = 100_000
-const TOKEN_DAYS = 30
 const HEARTBEAT_MS = 15_000
 const start = z.object({ lang: z.enum(ALL_LANGS).optional() })
-
-const unitOf = (hash: string) => `token:${hash}`
 
 /** `/api/chat`: the web conversation. The bearer token is the only key to it, and never stands in a URL. */
 export function chatRoutes({ turns, store, random, clock, digest }: ChatParts): Hono {
@@ -36,7 +34,7 @@ export function chatRoutes({ turns, store, random, clock, digest }: ChatParts): 
   }
   const conversationOf = async (c: Context): Promise<string | null> => {
     const token = tokenOf(c)
-    return token ? ((await store.get(unitOf(digest(token)), 'conversation'))?.value ?? null) : null
+    return token ? ((await store.get(tokenUnit(digest(token)), 'conversation'))?.value ?? null) : null
   }
   const unknown = (c: Context) =>
     problem(c, 401, 'このお話の鍵が見つかりません。はじめから開き直してください。')
@@ -48,17 +46,10 @@ export function chatRoutes({ turns, store, random, clock, digest }: ChatParts): 
     if (!bytes) return problem(c, 413, '送られた内容が大きすぎます。')
     const asked = start.safeParse(bytes.length === 0 ? {} : parseJson(bytes))
     if (!asked.success) return problem(c, 422, 'lang に使えるのは ja, easy, en などの決まった値です。')
-    const token = random.token()
     const conversation = random.token()
     const at = clock()
     const lang = asked.data.lang ?? 'ja'
-    const hash = digest(token)
-    await store.commit({
-      unit: unitOf(hash),
-      puts: [
-        { key: 'conversation', value: conversation, expect: 0, expires: at + TOKEN_DAYS * 24 * 3_600_000 },
-      ],
-    })
+    const token = await openTalk({ store, random, clock, digest }, conversation)
     const messages = await turns.take(
       { id: 'arrive', conversation, channel: 'web', at, content: { kind: 'arrive', lang } },
       { lang },
@@ -139,7 +130,7 @@ export function chatRoutes({ turns, store, random, clock, digest }: ChatParts): 
     const token = tokenOf(c)
     if (!conversation || !token) return unknown(c)
     await turns.transcript.erase(conversation, clock())
-    await store.commit({ unit: unitOf(digest(token)), deletes: [{ key: 'conversation' }] })
+    await store.commit({ unit: tokenUnit(digest(token)), deletes: [{ key: 'conversation' }] })
     return c.body(null, 204)
   })
 

@@ -2,6 +2,7 @@ import type { NodeKey } from '../content/flow.ts'
 import type { Access, Area, Danger, DangerKind, Lang, Need, Speaker } from '../content/vocabulary.ts'
 import type { ConsultationPoint } from '../directory/consultation-point.ts'
 import type { Place } from '../directory/place.ts'
+import type { PersonalKind } from '../text/personal.ts'
 import type { DangerFinding, Person, Whose } from '../text/understanding.ts'
 
 export type Channel = 'line' | 'web' | 'terminal'
@@ -41,7 +42,8 @@ export type Command =
 export type InboundContent =
   /** The conversation was opened: follow on LINE, the page on the web. */
   | { readonly kind: 'arrive'; readonly lang?: Lang }
-  | { readonly kind: 'text'; readonly text: string }
+  /** `left`: details by which a person can be found, taken out before anything kept the text. */
+  | { readonly kind: 'text'; readonly text: string; readonly left?: readonly PersonalKind[] }
   /** A button: the id of the `ReplyChoice`, which names its question, so that an old one is recognised. */
   | { readonly kind: 'tap'; readonly choice: string }
   | { readonly kind: 'location'; readonly lat: number; readonly lng: number; readonly text?: string }

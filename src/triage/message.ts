@@ -8,6 +8,11 @@ export interface Message extends Omit<Reply, 'from'> {
   readonly from: 'bot' | 'staff' | 'resident' | 'system'
 }
 
+/** A message and, beside what it says, a page to open. */
+export interface Outbound extends Message {
+  readonly link?: { readonly label: string; readonly url: string }
+}
+
 const TOKYO_MS = 9 * 3_600_000
 
 /** Epoch ms as ISO 8601 in Asia/Tokyo. */

@@ -236,7 +236,17 @@ export function step(
       }
     : turn
   const told = plain ? remembered : offering(dangerFirst(guide, hearing, remembered, finding, now), hearing)
-  return keepSafe(guide, told, now)
+  return keepSafe(guide, adviseOnPrivacy(guide, told, inbound), now)
+}
+
+/** Said kindly, and without repeating it, to whoever wrote what need not stand here; in danger nothing is added. */
+function adviseOnPrivacy(guide: Guide, turn: Turn, { channel, content }: Inbound): Turn {
+  const left = content.kind === 'text' ? (content.left ?? []) : []
+  if (left.length === 0 || turn.replies.some(({ danger }) => danger !== undefined && danger !== 'none'))
+    return turn
+  const { lang } = turn.session
+  const text = inLang(guide.phrases[channel === 'line' ? 'private-line' : 'private-web'], lang)
+  return { ...turn, replies: [{ from: 'bot', lang, text }, ...turn.replies] }
 }
 
 /** Remembers what the last bubble offers beside its question; a turn that says nothing changes nothing. */

@@ -77,6 +77,7 @@ describe.each(Object.entries(makers))('what is to be forgotten, on %s', (_name, 
       order: START,
       messages: [{ type: 'text', text: WORDS }],
       plain: false,
+      weight: 'promised',
     })
     const job = { queue: 'q', id: `${talk}/1`, lane: talk, order: 1, value, notBefore: 0 }
     await made.store.commit({ unit: talk, enqueues: [job] })

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -52,6 +52,11 @@ async function fuzzed() {
     appSecret: 'a secret of the tests',
     phrases: guide.phrases,
     switchboard: ward.switchboard.phone,
+    lane: ward.lineLane,
+    monthlyPushes: null,
+    publicUrl: 'https://madoguchi.test',
+    random,
+    digest: (token) => createHash('sha256').update(token).digest('base64url'),
     alone: standsAlone(guide),
     secrets: [SECRET],
     credentials: { kind: 'long-lived', token: 'token' },

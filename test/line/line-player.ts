@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { messagingApi } from '@line/bot-sdk'
 import { lineKeys } from '../../src/channels/line/keys.ts'
 import { plainLine } from '../../src/channels/line/plain.ts'
@@ -39,6 +39,11 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
     secrets: [SECRET],
     credentials: { kind: 'long-lived', token: 'token' },
     apiBase: platform.api,
+    lane: 'protected_link' as const,
+    monthlyPushes: null,
+    publicUrl: 'https://madoguchi.test',
+    random: { token: () => randomBytes(24).toString('base64url') },
+    digest: (token: string) => createHash('sha256').update(token).digest('base64url'),
     alone: standsAlone(guide),
     holdMs: 0,
   })

@@ -87,6 +87,10 @@ export function linePlatform() {
     handlers: [
       http.post(`${API}/v2/bot/message/reply`, ({ request }) => answer('reply', request)),
       http.post(`${API}/v2/bot/message/push`, ({ request }) => answer('push', request)),
+      http.post(`${API}/v2/bot/chat/markAsRead`, () => {
+        calls.push('read')
+        return HttpResponse.json({})
+      }),
       http.post(`${API}/v2/bot/chat/loading/start`, () => {
         calls.push('loading')
         return HttpResponse.json({}, { status: 202 })

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Bot } from '../../src/bot/controller.ts'
 import { turnTaker } from '../../src/bot/take-turn.ts'
 import { createLine, type LineSettings } from '../../src/entry/line.ts'
@@ -21,6 +21,10 @@ const guide = {
     person: text('人と話す'),
     continue: text('話を続ける'),
     fault: text('不具合です（{phone}）'),
+    slow: text('時間がかかっています（{phone}）'),
+    'link-offer': text('区の画面で話せます'),
+    'link-open': text('区の画面で続ける'),
+    'notice-line': text('LINEにも残ります'),
   },
   danger: {
     cards: {
@@ -52,6 +56,7 @@ const echo: Bot = async ({ inbound, session, owner, now }) => {
   const shown =
     content.kind === 'text' ? words : content.kind === 'tap' ? `tap ${content.choice}` : content.kind
   const forget = words === '消して' ? [{ kind: 'forget' as const }] : []
+  const person = words === '人と話す' ? [{ kind: 'handoff' as const, reason: 'asked' as const }] : []
   return {
     session: { ...session, misses: count, recent: words ? [words] : [] },
     replies:
@@ -66,7 +71,7 @@ const echo: Bot = async ({ inbound, session, owner, now }) => {
               choices: [{ id: '1.start.story:yes', label: 'はい' }],
             },
           ],
-    effects: [...(finding.kind ? [{ kind: 'danger' as const, finding }] : []), ...forget],
+    effects: [...(finding.kind ? [{ kind: 'danger' as const, finding }] : []), ...forget, ...person],
   }
 }
 
@@ -104,6 +109,11 @@ export function stage(platform: Platform, options: Partial<LineSettings> & { bot
     credentials: { kind: 'long-lived', token: 'token' },
     apiBase: platform.api,
     sendTimeoutMs: 80,
+    lane: 'protected_link' as const,
+    monthlyPushes: null,
+    publicUrl: 'https://madoguchi.test',
+    random: { token: () => randomBytes(24).toString('base64url') },
+    digest: (token: string) => createHash('sha256').update(token).digest('base64url'),
     alone: (text) => text.length === 1 || /^(\d+|消して)$/.test(text),
     ...options,
   }

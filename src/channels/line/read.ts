@@ -1,4 +1,5 @@
 import type { Received } from '../../ports.ts'
+import { type PersonalKind, withoutPersonal } from '../../text/personal.ts'
 import type { InboundContent } from '../../triage/conversation.ts'
 import { type Fields, fieldsOf, listOf, numberOf, textOf } from './fields.ts'
 import { KEYBOARD } from './postback.ts'
@@ -6,6 +7,8 @@ import { KEYBOARD } from './postback.ts'
 export interface ReadContext {
   readonly pseudonym: (lineId: string) => string
   readonly readTap: (conversation: string, data: string) => string | null
+  /** What is taken out of a text at once: LINE's servers hold it, and ours need not. */
+  readonly drops: readonly PersonalKind[]
   /** Epoch ms. */
   readonly now: number
 }
@@ -30,11 +33,12 @@ const MOST_KEYWORDS = 15
 const MEDIA: ReadonlySet<string> = new Set(['image', 'video', 'audio', 'file'])
 const isMedia = (type: string): type is 'image' | 'video' | 'audio' | 'file' => MEDIA.has(type)
 
-function messageContent(message: Fields): InboundContent | null {
+function messageContent(message: Fields, drops: readonly PersonalKind[]): InboundContent | null {
   const type = textOf(message, 'type', 40) ?? ''
   if (type === 'text') {
     // A LINE emoji stands in the text as its name in brackets, 「(hello)」: read like any other word.
-    return { kind: 'text', text: textOf(message, 'text', LONGEST_TEXT) ?? '' }
+    const { text, left } = withoutPersonal(textOf(message, 'text', LONGEST_TEXT) ?? '', drops)
+    return left.length > 0 ? { kind: 'text', text, left } : { kind: 'text', text }
   }
   if (type === 'sticker') {
     const keywords = listOf(message, 'keywords').filter((word) => typeof word === 'string')
@@ -76,12 +80,23 @@ function whatOf(
   conversation: string,
   context: ReadContext,
 ): Received['what'] | null {
-  const said = (content: InboundContent | null, messageId: string | null = null): Received['what'] | null =>
-    content && { kind: 'said', content, messageId }
+  const said = (
+    content: InboundContent | null,
+    messageId: string | null = null,
+    readToken: string | null = null,
+  ): Received['what'] | null =>
+    content && { kind: 'said', content, messageId, ...(readToken ? { readToken } : {}) }
   switch (type) {
     case 'message': {
       const message = fieldsOf(event, 'message')
-      return message && said(messageContent(message), textOf(message, 'id', 100))
+      return (
+        message &&
+        said(
+          messageContent(message, context.drops),
+          textOf(message, 'id', 100),
+          textOf(message, 'markAsReadToken', 300),
+        )
+      )
     }
     case 'postback':
       return said(tapContent(event, conversation, context))

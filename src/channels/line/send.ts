@@ -49,5 +49,8 @@ export function lineSender({ call }: LineCalls): Courier {
         api.showLoadingAnimationWithHttpInfo({ chatId: to, loadingSeconds: LOADING_SECONDS }),
       )
     },
+    async read(markAsReadToken) {
+      await call(({ api }) => api.markMessagesAsReadByTokenWithHttpInfo({ markAsReadToken }))
+    },
   }
 }

@@ -1,8 +1,9 @@
 import type { messagingApi } from '@line/bot-sdk'
-import type { Message } from '../../triage/message.ts'
+import type { Outbound } from '../../triage/message.ts'
 import { cardBubble, cardText } from './card-bubble.ts'
 import { choiceLines, choicePages, type DataOf, quickReplyOf } from './choices.ts'
 import { clean, split } from './cut.ts'
+import { linkBubble } from './link-bubble.ts'
 import { packBubbles } from './pack-bubbles.ts'
 import { type PointPhrases, pointBubble, pointText } from './point-bubble.ts'
 import { neutralLine, senderName } from './words.ts'
@@ -24,15 +25,11 @@ interface Block {
   readonly flex?: messagingApi.FlexMessage
 }
 
-const told = (message: Message): message is Message & { from: 'bot' | 'staff' | 'system' } =>
-  message.from !== 'resident'
+type Told = Outbound & { readonly from: 'bot' | 'staff' | 'system' }
+const told = (message: Outbound): message is Told => message.from !== 'resident'
 
 /** The blocks of one message: its words with the choices to type, then its points and card. */
-function blocksOf(
-  message: Message & { from: 'bot' | 'staff' | 'system' },
-  asks: boolean,
-  options: WriteOptions,
-): Block[] {
+function blocksOf(message: Told, asks: boolean, options: WriteOptions): Block[] {
   const { lang, card } = message
   const sender = senderName(message.from)
   const choices = asks ? (message.choices ?? []) : []
@@ -49,6 +46,8 @@ function blocksOf(
       text: clean(plain.slice(from, to).join('\n\n')).trim(),
       flex: { type: 'flex', altText: neutralLine(lang), contents },
     }))
+  const { link } = message
+  if (link) return flex([linkBubble(text, link)], [`${text}\n${link.url}`])
   const points = message.points ?? []
   const pages = choicePages(choices, { dataOf: options.dataOf, place: message.wants === 'place' })
   return [
@@ -98,7 +97,7 @@ function squeeze(blocks: readonly Block[]): Block[] {
  * the content. One list unless the texts are longer than a reply can hold; the quick replies stand on the
  * very last object, the only place where LINE shows them.
  */
-export function writeLine(messages: readonly Message[], options: WriteOptions): LineMessage[][] {
+export function writeLine(messages: readonly Outbound[], options: WriteOptions): LineMessage[][] {
   const own = messages.filter(told)
   const asking = own.findLast((message) => (message.choices?.length ?? 0) > 0 || message.wants === 'place')
   const blocks = squeeze(own.flatMap((message) => blocksOf(message, message === asking, options)))

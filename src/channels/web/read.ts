@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutPersonal } from '../../text/personal.ts'
 import type { Inbound, InboundContent } from '../../triage/conversation.ts'
 
 const LONGEST = 20_000
@@ -21,7 +22,9 @@ export type ChatMessage = z.infer<typeof chatMessage>
 function contentOf(message: ChatMessage): InboundContent {
   if (message.choice !== undefined) return { kind: 'tap', choice: message.choice }
   if (message.location !== undefined) return { kind: 'location', ...message.location }
-  return { kind: 'text', text: message.text ?? '' }
+  // Nobody here may know these two, not even on our own page.
+  const { text, left } = withoutPersonal(message.text ?? '', ['my-number', 'card'])
+  return left.length > 0 ? { kind: 'text', text, left } : { kind: 'text', text }
 }
 
 /** Web chat's wire format to an inbound. `at` is epoch ms. */
