@@ -22,7 +22,7 @@ export interface InboxParts {
   readonly log: Log
   /** Messages as requests to the platform, each at most five wire objects. */
   readonly write: (messages: readonly Outbound[], conversation: string) => readonly (readonly object[])[]
-  /** What is sent beside the answer and stands in no transcript, like the way to the ward's own page. */
+  /** The answer with what is sent beside it and stands in no transcript, like the way to the ward's own page. */
   readonly beside: (
     inbound: Inbound,
     messages: readonly Message[],

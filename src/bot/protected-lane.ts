@@ -14,7 +14,7 @@ interface Parts {
   readonly page: string
 }
 
-/** What is told beside an answer on a messenger whose servers keep what is written there. */
+/** An answer with what is told beside it on a messenger whose servers keep what is written there; null when it stands alone. */
 export type Beside = (
   inbound: Inbound,
   messages: readonly Message[],
@@ -24,20 +24,27 @@ export type Beside = (
 /**
  * Personal matters stay off the messenger: whoever asks for a person, or writes what need not stand there,
  * is offered the same talk on the ward's own page. In a ward that has approved talking there, they are told
- * that it stays there.
+ * that it stays there. Everybody is told so in the greeting, before they are asked anything.
  */
 export function protectedLane({ lane, phrases, links, page }: Parts): Beside {
   return (inbound, messages, effects) => {
     const { content, conversation, id } = inbound
+    const lang = messages.at(-1)?.lang ?? 'ja'
+    const told = { id: `${id}-link`, at: tokyoIso(inbound.at), from: 'bot' as const, lang }
+    const notice = { ...told, text: inLang(phrases['notice-line'], lang) }
+    if (content.kind === 'arrive' && messages.length > 0) {
+      const question = messages.findIndex(({ choices }) => choices)
+      return { messages: messages.toSpliced(question < 0 ? messages.length : question, 0, notice), puts: [] }
+    }
     const personal = content.kind === 'text' && (content.left?.length ?? 0) > 0
     const wanted = personal || effects.some(({ kind }) => kind === 'handoff')
     if (!wanted || lane === 'open_only') return null
-    const lang = messages.at(-1)?.lang ?? 'ja'
-    const told = { id: `${id}-link`, at: tokyoIso(inbound.at), from: 'bot' as const, lang }
-    if (lane === 'in_line_with_notice')
-      return { messages: [{ ...told, text: inLang(phrases['notice-line'], lang) }], puts: [] }
+    if (lane === 'in_line_with_notice') return { messages: [...messages, notice], puts: [] }
     const { token, put } = links.make(conversation)
     const link = { label: inLang(phrases['link-open'], lang), url: `${page}${token}?openExternalBrowser=1` }
-    return { messages: [{ ...told, text: inLang(phrases['link-offer'], lang), link }], puts: [put] }
+    return {
+      messages: [...messages, { ...told, text: inLang(phrases['link-offer'], lang), link }],
+      puts: [put],
+    }
   }
 }

@@ -88,7 +88,7 @@ export function burstTaker(
         also: (messages, effects) => {
           settled = true
           const more = received.standby ? null : beside(inbound, messages, effects)
-          const requests = received.standby ? [] : write([...messages, ...(more?.messages ?? [])], job.lane)
+          const requests = received.standby ? [] : write(more?.messages ?? messages, job.lane)
           return {
             ...ackOf(jobs),
             enqueues: answersTo(job, waiting, requests, messages),

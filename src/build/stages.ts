@@ -41,7 +41,8 @@ function madeFrom(stage: Stage, source: readonly string[]): readonly string[] {
   if (stage === 'model')
     return [
       ...under('src/build/', 'src/text/').filter(
-        (file) => !/\/(bundle|check|danger-tables|make|test|run|stages|worker)\.ts$/.test(file),
+        (file) =>
+          !/\/(bundle|check|danger-tables|house-number|make|personal|test|run|stages|worker)\.ts$/.test(file),
       ),
       ...contentFiles().filter((file) => file.startsWith('intents/')),
     ]

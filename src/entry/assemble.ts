@@ -60,6 +60,7 @@ export function assemble(runtime: Runtime): Assembled {
         staffHours: ward.staffHours,
         lane: ward.lineLane,
         monthlyPushes: ward.linePushes,
+        wholeTowns: ward.towns.filter(({ chome }) => chome === null).map(({ name }) => name),
         publicUrl,
         random,
         digest: tokenDigest(appSecret),

@@ -45,6 +45,8 @@ export interface LineSettings {
   readonly monthlyPushes: number | null
   /** The address residents reach us at. */
   readonly publicUrl: string
+  /** Towns of the ward that have no 丁目. */
+  readonly wholeTowns: readonly string[]
   readonly random: Randomness
   readonly digest: (token: string) => string
   /** Texts that are not read together with their neighbours (`triage/stands-alone.ts`). */
@@ -145,6 +147,7 @@ export function createLine(settings: LineSettings): Line {
       pseudonym: keys.pseudonym,
       readTap: buttons.read,
       drops: settings.lane === 'in_line_with_notice' ? NEVER_KEPT : NOT_ON_LINE,
+      wholeTowns: settings.wholeTowns,
     },
     urgent,
     answerAtOnce(received) {

@@ -1,3 +1,5 @@
+import { withoutHouse } from './house-number.ts'
+
 /** Details by which a person can be found, typed without being asked for. */
 export type PersonalKind = 'phone' | 'house' | 'my-number' | 'card'
 
@@ -9,7 +11,7 @@ export interface WithoutPersonal {
 
 const D = '[0-9０-９]'
 const DASH = '[-‐‑–—―ー−－]'
-const SEP = `(?:${DASH}|[ 　])?`
+const SEP = `(?:${DASH}|[ 　]){0,3}`
 const NOT_DIGIT_BEFORE = `(?<!${D}|${D}${DASH})`
 const NOT_DIGIT_AFTER = `(?!${D}|${DASH}${D})`
 
@@ -37,19 +39,18 @@ function isCard(digits: string): boolean {
 }
 
 const LONG_NUMBER = new RegExp(`${NOT_DIGIT_BEFORE}${D}(?:${SEP}${D}){11,15}${NOT_DIGIT_AFTER}`, 'g')
-/** 「03-1234-5678」「０９０ １２３４ ５６７８」「0312345678」「（03）1234-5678」「+81 90…」. */
+/** A telephone number's digits, also as they are read aloud: 「〇九〇」. */
+const P = '[0-9０-９〇零一二三四五六七八九]'
+const BETWEEN = '[-‐‑–—―ー−－()（）.．・ 　]{0,3}'
+/** 「03-1234-5678」「０９０ １２３４ ５６７８」「0312345678」「（03）1234-5678」「+81 (0)90…」. */
 const PHONE = new RegExp(
-  `(?<!${D})(?:[+＋]81[-\\s]?|[0０])(?:${D}[-‐‑–—―ー−－()（） 　]{0,2}){7,8}${D}{1,2}${NOT_DIGIT_AFTER}`,
+  `(?<!${P}|${D}${DASH})[(（]?(?:[+＋]81[-\\s]?(?:[(（][0０][)）])?|[0０〇零])(?:${P}${BETWEEN}){7,8}${P}{1,2}(?!${P}|${DASH}${D})`,
   'g',
 )
-/** 「中央3-19-1」「三丁目19番1号」「3の19の1」: everything behind the 番. */
-const LINK = `(?:${DASH}|の|ノ|丁目)`
-const HOUSE = new RegExp(
-  `((?<!${D}|${D}${DASH})(?:${D}{1,2}|[一二三四五六七八九十]{1,3})(?:${LINK}|丁目の?)${D}{1,3}(?:番地?(?:の)?|${DASH}|の|ノ))(${D}{1,3})(号室?|号)?` +
-    `((?:${DASH}|の|[ 　])?(?:[ァ-ヶー一-鿿A-Za-zＡ-Ｚａ-ｚ]{1,20}[ 　]?)?${D}{1,4}(?:号室|号|室|[FＦ階]))?` +
-    `((?:[ 　]?[ぁ-んァ-ヶー一-鿿]{0,15}(?:マンション|アパート|ハイツ|コーポ|ハイム|メゾン|荘|ビル|タワー|ハウス|パレス|レジデンス)[ 　]?(?:${D}{1,4}(?:号室|号|室)?)?))?`,
-  'g',
-)
+/** Everybody may know these: 0120, 0800 and 0570 are desks, never a person's own. */
+const PUBLIC = /^(0120|0800|0570)/
+
+const KANJI = new Map([...'〇一二三四五六七八九'].map((kanji, i) => [kanji, i] as const)).set('零', 0)
 
 const NAMES: Readonly<Record<'phone' | 'my-number' | 'card', string>> = {
   phone: '（電話番号）',
@@ -61,7 +62,11 @@ const NAMES: Readonly<Record<'phone' | 'my-number' | 'card', string>> = {
  * The text without the details named: numbers leave a word in their place, an address keeps its town and 番.
  * Names are not looked for, as nothing tells a name from a word. Linear in the length.
  */
-export function withoutPersonal(text: string, kinds: readonly PersonalKind[]): WithoutPersonal {
+export function withoutPersonal(
+  text: string,
+  kinds: readonly PersonalKind[],
+  wholeTowns: readonly string[] = [],
+): WithoutPersonal {
   const left = new Set<PersonalKind>()
   const take = (kind: 'phone' | 'my-number' | 'card') => {
     left.add(kind)
@@ -75,16 +80,19 @@ export function withoutPersonal(text: string, kinds: readonly PersonalKind[]): W
   })
   if (kinds.includes('phone'))
     rest = rest.replace(PHONE, (number) => {
-      const digits = digitsOf(number)
-      const local = digits.startsWith('81') ? `0${digits.slice(2)}` : digits
-      return local.length === 10 || local.length === 11 ? take('phone') : number
+      const digits = digitsOf(
+        number.replace(/[〇零一二三四五六七八九]/g, (kanji) => String(KANJI.get(kanji))),
+      )
+      const local = digits.replace(/^810?/, '0')
+      const is = (local.length === 10 || local.length === 11) && !PUBLIC.test(local)
+      if (!is) return number
+      const opens = /^[(（]/.test(number) && !/[)）]/.test(number)
+      return `${opens ? number[0] : ''}${take('phone')}`
     })
-  if (kinds.includes('house'))
-    rest = rest.replace(HOUSE, (whole, kept: string) => {
-      const bare = kept.replace(new RegExp(`(?:${DASH}|の|ノ)$`), '')
-      if (bare.length >= whole.length) return whole
-      left.add('house')
-      return bare
-    })
+  if (kinds.includes('house')) {
+    const kept = withoutHouse(rest, wholeTowns)
+    if (kept !== rest) left.add('house')
+    rest = kept
+  }
   return { text: rest, left: [...left] }
 }

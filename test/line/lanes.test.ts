@@ -5,7 +5,7 @@ import { lineKeys } from '../../src/channels/line/keys.ts'
 import { oneTimeLinkRoutes } from '../../src/http/one-time-link.ts'
 import { faultsOf } from './line-limits.ts'
 import { linePlatform, type Platform } from './platform.ts'
-import { said, stage } from './stage.ts'
+import { event, said, stage } from './stage.ts'
 
 const server = setupServer()
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
@@ -77,6 +77,26 @@ describe('what is typed on LINE without being asked for', () => {
       for (const place of [whole(), texts.join(), kept.join(), JSON.stringify(at.lines)])
         expect(place).not.toContain(secret)
   })
+
+  test('the second number of a town without 丁目 is a house', async () => {
+    const at = stage(platform)
+    await at.deliver([said('みほん町1-6です')])
+    await at.work()
+    expect((await at.turns.transcript.since(talk, 0))[0]?.message.text).toBe('みほん町1です')
+  })
+
+  test.each(['protected_link', 'open_only', 'in_line_with_notice'] as const)(
+    'in a ward with %s the greeting says what LINE keeps, before anything is asked',
+    async (lane) => {
+      const at = stage(platform, { lane })
+      await at.deliver([event({ type: 'follow' })])
+      await at.work()
+      expect(platform.inbox[0]?.messages.map(({ text }) => text?.split('\n')[0])).toEqual([
+        'LINEにも残ります',
+        '1: arrive',
+      ])
+    },
+  )
 
   test('the ward’s own page is offered with it', async () => {
     const at = stage(platform)

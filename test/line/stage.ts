@@ -112,6 +112,7 @@ export function stage(platform: Platform, options: Partial<LineSettings> & { bot
     lane: 'protected_link' as const,
     monthlyPushes: null,
     publicUrl: 'https://madoguchi.test',
+    wholeTowns: ['みほん町'],
     random: { token: () => randomBytes(24).toString('base64url') },
     digest: (token: string) => createHash('sha256').update(token).digest('base64url'),
     alone: (text) => text.length === 1 || /^(\d+|消して)$/.test(text),

@@ -364,7 +364,7 @@ describe('events', () => {
       event({ type: 'message', message: { type: 'location', id: '1', latitude: 35, longitude: 139 } }),
       '1: location',
     ],
-    ['a follow', event({ type: 'follow', follow: { isUnblocked: false } }), '1: arrive'],
+    ['a follow', event({ type: 'follow', follow: { isUnblocked: false } }), 'LINEにも残ります'],
     ['a follow after a block', event({ type: 'follow', follow: { isUnblocked: true } }), '1: command'],
   ])('%s is read as what it is', async (_name, one, first) => {
     const at = stage(platform)

@@ -9,6 +9,8 @@ export interface ReadContext {
   readonly readTap: (conversation: string, data: string) => string | null
   /** What is taken out of a text at once: LINE's servers hold it, and ours need not. */
   readonly drops: readonly PersonalKind[]
+  /** Towns without 丁目, where the second number is already the house. */
+  readonly wholeTowns: readonly string[]
   /** Epoch ms. */
   readonly now: number
 }
@@ -33,11 +35,14 @@ const MOST_KEYWORDS = 15
 const MEDIA: ReadonlySet<string> = new Set(['image', 'video', 'audio', 'file'])
 const isMedia = (type: string): type is 'image' | 'video' | 'audio' | 'file' => MEDIA.has(type)
 
-function messageContent(message: Fields, drops: readonly PersonalKind[]): InboundContent | null {
+function messageContent(
+  message: Fields,
+  { drops, wholeTowns }: Pick<ReadContext, 'drops' | 'wholeTowns'>,
+): InboundContent | null {
   const type = textOf(message, 'type', 40) ?? ''
   if (type === 'text') {
     // A LINE emoji stands in the text as its name in brackets, 「(hello)」: read like any other word.
-    const { text, left } = withoutPersonal(textOf(message, 'text', LONGEST_TEXT) ?? '', drops)
+    const { text, left } = withoutPersonal(textOf(message, 'text', LONGEST_TEXT) ?? '', drops, wholeTowns)
     return left.length > 0 ? { kind: 'text', text, left } : { kind: 'text', text }
   }
   if (type === 'sticker') {
@@ -92,7 +97,7 @@ function whatOf(
       return (
         message &&
         said(
-          messageContent(message, context.drops),
+          messageContent(message, context),
           textOf(message, 'id', 100),
           textOf(message, 'markAsReadToken', 300),
         )
