@@ -131,6 +131,22 @@ export interface Sealer {
   open(conversation: string, salt: string, sealed: string): string
 }
 
+/** Turns passwords into what may be kept. Each call takes the same time whatever the password. */
+export interface Passwords {
+  hash(password: string): Promise<string>
+  /** Null compares with nothing and takes as long: whoever asks for an unknown name learns nothing. */
+  matches(password: string, hash: string | null): Promise<boolean>
+}
+
+/** Time-based codes of an authenticator app (RFC 6238, 30 s, 6 digits). */
+export interface OneTimeCodes {
+  newSecret(): string
+  /** `otpauth://` for a QR. */
+  uri(secret: string, username: string): string
+  /** The time step a code belongs to, one step of drift allowed; null when it fits none. `now` is epoch ms. */
+  stepOf(secret: string, code: string, now: number): number | null
+}
+
 /** Log lines carry ids and codes, never what a resident wrote. */
 export type Log = (
   level: 'debug' | 'info' | 'warn' | 'error',

@@ -1,6 +1,5 @@
+import { CASE } from '../cases/case-news.ts'
 import type { Batch } from '../ports.ts'
-
-export const CASE = 'case'
 
 /** One entry of what happened in a conversation, for staff: kinds, ids and reasons, never what was written. */
 export function caseEntry(

@@ -17,6 +17,7 @@ import type { Bot } from './controller.ts'
 import { ownWords } from './own-words.ts'
 import { issueTicket, releaseTickets } from './tickets.ts'
 import { REMEMBER_MS, type Transcript, transcript } from './transcript.ts'
+import { NO_CASES, type TurnCases, withPromise } from './turn-cases.ts'
 import type { Owner } from './turn-frame.ts'
 
 export interface TurnTaker {
@@ -34,8 +35,8 @@ export interface TakeOptions {
   readonly overhear?: boolean
 }
 
-/** What must be written in the same step as the turn: an outbox entry, an inbox acknowledgement. */
-export type Also = (messages: readonly Message[], effects: readonly Effect[]) => Partial<Batch>
+/** What must be written in the same step as the turn: an outbox entry, an inbox acknowledgement. `term`: the talk's, when it was decided. */
+export type Also = (messages: readonly Message[], effects: readonly Effect[], term: number) => Partial<Batch>
 
 interface Parts {
   readonly store: Store
@@ -46,6 +47,7 @@ interface Parts {
   readonly clock: Clock
   readonly random: Randomness
   readonly log: Log
+  readonly cases?: TurnCases
 }
 
 const MOST_TRIES = 8
@@ -55,7 +57,8 @@ const MOST_TRIES = 8
  * messages and whatever goes with them in one atomic step, and tell listeners. A writer who lost the
  * race starts again from the newer session; nobody is answered twice.
  */
-export function turnTaker({ store, sealer, bot, guide, findDanger, clock, random, log }: Parts): TurnTaker {
+export function turnTaker(parts: Parts): TurnTaker {
+  const { store, sealer, bot, guide, findDanger, clock, random, log, cases = NO_CASES } = parts
   const kept = transcript(store, sealer)
 
   async function answered(inbound: Inbound): Promise<readonly Message[] | null> {
@@ -73,9 +76,9 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, random
   ): Promise<readonly Message[] | null> {
     const { conversation } = inbound
     const now = clock()
-    const open = await kept.open(conversation)
+    const [open, held] = await Promise.all([kept.open(conversation), cases.hold(conversation)])
     const session = open.session ?? newSession(lang, now)
-    const owner: Owner = overhear ? { kind: 'person', id: 'elsewhere' } : { kind: 'bot' }
+    const owner: Owner = overhear ? { kind: 'person', id: 'elsewhere' } : held.owner
     let turn: Awaited<ReturnType<Bot>>
     try {
       turn = await bot({ inbound, session, owner, now })
@@ -84,7 +87,8 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, random
       const text = fill(inLang(guide.phrases.fault, session.lang), { phone: guide.desk.switchboard })
       turn = { session, replies: [{ from: 'bot', lang: session.lang, text }], effects: [] }
     }
-    if (overhear) turn = { ...turn, replies: [] }
+    const decided = { held, inbound, session: turn.session, effects: turn.effects, salt: open.salt, now }
+    turn = { ...turn, replies: overhear ? [] : withPromise(turn.replies, cases.promise(decided)) }
     const wanted = turn.effects.find((effect) => effect.kind === 'ticket')
     const talk = { conversation, episode: turn.session.episode }
     const ticket =
@@ -104,8 +108,12 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, random
     const written = kept.keep(conversation, open, turn.session, forget ? [] : [...own, ...messages], now)
     if (forget) await releaseTickets(store, conversation, now)
     const erasure = forget ? await kept.erasure(conversation, now) : null
-    const extra = also?.(messages, turn.effects) ?? {}
-    const happened = turn.effects.filter(({ kind }) => kind !== 'forget' && kind !== 'ticket').map(recordOf)
+    const extra = also?.(messages, turn.effects, held.term) ?? {}
+    const followed = forget ? null : cases.follow(decided)
+    const happened = [
+      ...(followed?.opening ?? []),
+      ...turn.effects.filter(({ kind }) => kind !== 'forget' && kind !== 'ticket').map(recordOf),
+    ]
     const answers = [inbound, ...(inbound.bubbles ?? []).filter(({ id }) => id !== inbound.id)].map(
       ({ id }) => ({
         key: `in:${id}`,
@@ -124,6 +132,7 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, random
         ...(ticket?.puts ?? []),
         ...answers,
         ...(erasure?.puts ?? []),
+        ...(followed?.puts ?? []),
         ...(extra.puts ?? []),
       ],
       deletes: [...(erasure?.deletes ?? []), ...(extra.deletes ?? [])],
@@ -131,8 +140,11 @@ export function turnTaker({ store, sealer, bot, guide, findDanger, clock, random
       appends: [
         ...(written.appends ?? []),
         ...(happened.length > 0 ? [caseEntry(now, ...happened)] : []),
+        ...(erasure?.appends ?? []),
         ...(extra.appends ?? []),
       ],
+      checks: followed?.checks ?? [],
+      enqueues: [...(followed?.enqueues ?? []), ...(erasure?.enqueues ?? []), ...(extra.enqueues ?? [])],
     })
     if (!committed.ok) return null
     await store.notify(`conversation:${conversation}`)

@@ -1,7 +1,9 @@
 import type { Batch, Sealer, Store } from '../ports.ts'
+import { StoreDown } from '../ports.ts'
 import type { Bubble, Session } from '../triage/conversation.ts'
 import { type Message, tokyoIso } from '../triage/message.ts'
 import { newSession, withoutWords } from '../triage/session.ts'
+import { caseErasure } from './erase-case.ts'
 import { releaseTickets, TICKETS } from './tickets.ts'
 
 /** What is kept of a conversation, opened. `null` parts do not exist yet. */
@@ -15,6 +17,7 @@ export interface Kept {
 }
 
 const MESSAGES = 'messages'
+const MOST_TRIES = 8
 /** Ids of inbound events are remembered for 7 days, as LINE may redeliver. */
 export const REMEMBER_MS = 7 * 24 * 3_600_000
 
@@ -129,13 +132,18 @@ export function transcript(store: Store, sealer: Sealer) {
     async erasure(
       conversation: string,
       at: number,
-    ): Promise<Required<Pick<Batch, 'puts' | 'deletes' | 'erases' | 'forgetting'>>> {
-      const entries = await store.read(conversation, MESSAGES, 0)
+    ): Promise<Required<Pick<Batch, 'puts' | 'deletes' | 'erases' | 'appends' | 'enqueues' | 'forgetting'>>> {
+      const [entries, ofCase] = await Promise.all([
+        store.read(conversation, MESSAGES, 0),
+        caseErasure(store, conversation, at),
+      ])
       const keys = ['salt', 'session', 'line-user', TICKETS, ...entries.map((entry) => `m:${entry.value}`)]
       return {
         forgetting: true,
-        puts: [{ key: 'erased', value: String(at), expect: 'any' }],
-        deletes: keys.map((key) => ({ key })),
+        puts: [{ key: 'erased', value: String(at), expect: 'any' }, ...ofCase.puts],
+        deletes: [...keys.map((key) => ({ key })), ...ofCase.deletes],
+        appends: ofCase.appends,
+        enqueues: ofCase.enqueues,
         erases: [{ stream: MESSAGES }],
       }
     },
@@ -143,7 +151,11 @@ export function transcript(store: Store, sealer: Sealer) {
     /** Erases at once, outside any turn. */
     async erase(conversation: string, at: number): Promise<void> {
       await releaseTickets(store, conversation, at)
-      await store.commit({ unit: conversation, ...(await this.erasure(conversation, at)) })
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        const done = await store.commit({ unit: conversation, ...(await this.erasure(conversation, at)) })
+        if (done.ok) return
+      }
+      throw new StoreDown('the conversation kept changing while it was erased')
     },
   }
 }

@@ -25,6 +25,7 @@ const ENTRIES = [
   'cli/directory',
   'cli/flows',
   'cli/readings',
+  'cli/staff',
   'cli/line',
 ]
 

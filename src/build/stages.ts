@@ -84,6 +84,7 @@ const NEEDED: Readonly<Record<string, readonly Stage[]>> = {
   line: ['content', 'app'],
   tokenize: ['dictionary', 'app'],
   readings: ['content', 'dictionary', 'app'],
+  staff: ['content', 'app'],
 }
 
 /**

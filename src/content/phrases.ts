@@ -75,6 +75,9 @@ export const PHRASES = [
   // 引き継ぎ
   'handoff-open',
   'handoff-closed',
+  'staff-now', // 職員がいま受け持てる
+  'staff-soon',
+  'staff-later',
   // 相談先
   'point-none-decided',
   'also-places', // 相談ではなく居場所
@@ -129,6 +132,9 @@ export const PLACEHOLDERS: Readonly<Partial<Record<Phrase, readonly string[]>>> 
   'danger-line-now': ['name', 'phone'],
   'handoff-open': ['desk', 'phone', 'hours'],
   'handoff-closed': ['desk', 'phone', 'hours'],
+  'staff-now': ['by'],
+  'staff-soon': ['by'],
+  'staff-later': ['when', 'by'],
   'point-source': ['name', 'date'],
   'no-more-points': ['desk', 'phone'],
   'card-about': ['who', 'topic'],

@@ -15,8 +15,10 @@ import { sealer } from '../stores/seal.ts'
 import { standsAlone } from '../triage/stands-alone.ts'
 import { random, tokenDigest } from './bearer-token.ts'
 import type { Config } from './config.ts'
+import { replyDelivery } from './deliver-reply.ts'
 import { createLine, type Line } from './line.ts'
 import type { Loaded } from './make-guide.ts'
+import { createStaff, type Staff } from './staff.ts'
 
 /** What differs between runtimes. */
 export interface Runtime {
@@ -36,6 +38,7 @@ export interface Assembled {
   readonly app: Hono
   /** null where LINE is not configured. */
   readonly line: Line | null
+  readonly staff: Staff
 }
 
 /** The one wiring of the service, whatever it runs on. */
@@ -44,7 +47,9 @@ export function assemble(runtime: Runtime): Assembled {
   const { guide, ward, findDanger } = runtime.loaded
   const bot = createBot(guide, findDanger)
   const seal = sealer(appSecret)
-  const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log })
+  const staff = createStaff({ store, sealer: seal, clock, appSecret, log, guide, ward, publicUrl })
+  const { cases } = staff
+  const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log, cases })
   const chat = chatRoutes({ turns, store, random, clock, digest: tokenDigest(appSecret) })
   const line = config.line
     ? createLine({
@@ -67,6 +72,11 @@ export function assemble(runtime: Runtime): Assembled {
         alone: standsAlone(guide),
       })
     : null
+  const staffRoutes = staff.routes({
+    transcript: turns.transcript,
+    deliver: replyDelivery({ store, sealer: seal, clock, write: line?.write ?? null }),
+    told: () => {},
+  })
   const pages = pageRoutes({
     api: chat,
     random,
@@ -98,10 +108,11 @@ export function assemble(runtime: Runtime): Assembled {
       line?.routes ?? lineRoutes(null),
       chat,
       ...(links ? [links] : []),
+      staffRoutes,
       pages,
       flows,
       ...(runtime.more ?? []),
     ],
   })
-  return { app, line }
+  return { app, line, staff }
 }

@@ -74,6 +74,8 @@ export interface Line {
   readonly budget: PushBudget
   /** A person has read what this resident wrote; LINE shows it. Never rejects. */
   readonly seen: (conversation: string) => Promise<void>
+  /** Messages as requests to LINE, each at most five objects. */
+  readonly write: (messages: readonly Message[], conversation: string) => readonly (readonly object[])[]
   /** Everything that follows the clock; to be called once a minute. Never rejects. */
   readonly minute: () => Promise<void>
 }
@@ -175,6 +177,7 @@ export function createLine(settings: LineSettings): Line {
         log('info', 'line-not-marked-read', { fault: (fault as Error).name })
       }
     },
+    write,
     minute: menuWatch({ menus, standing: standingAt(settings.staffHours ?? null), clock, log }),
     workers: {
       start() {

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Hono } from 'hono'
 import { INBOX, OUTBOX } from '../bot/in-flight.ts'
 import type { Invocation } from '../build/run.ts'
+import { CASES } from '../cases/case-news.ts'
 import { metrics } from '../http/metrics.ts'
 import type { Store } from '../ports.ts'
 import { redisStore } from '../stores/redis.ts'
@@ -58,7 +59,7 @@ async function open(folders: Invocation, config: Config, publicUrl: string) {
     loadGuide(folders, config.ward),
   ])
   const clock = Date.now
-  const watched = metrics({ store, queues: [INBOX, OUTBOX], clock, log })
+  const watched = metrics({ store, queues: [INBOX, OUTBOX, CASES], clock, log })
   const assembled = assemble({
     store,
     loaded,
@@ -89,12 +90,13 @@ async function run(folders: Invocation, config: Config): Promise<number> {
   const whole = Promise.withResolvers<Hono>()
   const server = await listen(config, whole.promise)
   const publicUrl = config.publicUrl ?? `http://localhost:${server.port}`
-  const { app, store, line, ward } = await open(folders, config, publicUrl).catch(async (fault) => {
+  const { app, store, line, staff, ward } = await open(folders, config, publicUrl).catch(async (fault) => {
     await server.close(0)
     throw fault
   })
   whole.resolve(app)
   line?.workers.start()
+  staff.workers.start()
   void line?.minute()
   const everyMinute = setInterval(() => {
     void store.sweep(Date.now()).catch(() => log('warn', 'sweep-failed'))
@@ -114,7 +116,7 @@ async function run(folders: Invocation, config: Config): Promise<number> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
   })
   clearInterval(everyMinute)
-  await Promise.all([server.close(DRAIN_MS), line?.workers.stop()])
+  await Promise.all([server.close(DRAIN_MS), line?.workers.stop(), staff.workers.stop()])
   await store.close()
   return 0
 }

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { INBOX, OUTBOX } from '../../bot/in-flight.ts'
+import { CASES } from '../../cases/case-news.ts'
 import type { Clock, Log, Store } from '../../ports.ts'
 import { perRequestStore, type StoreScope } from '../../stores/per-request.ts'
 import { assemble } from '../assemble.ts'
@@ -48,12 +49,15 @@ export async function openIsolate(env: WorkerEnv, parts: WorkerParts): Promise<I
   const { redisUrl, appSecret, publicUrl } = complete(config)
   const loaded = makeGuide(await loadAssets(env.ASSETS, manifest, config.ward))
   const { store, scope } = perRequestStore(() => parts.connect(redisUrl, config, log))
-  const { app, line } = assemble({ store, loaded, config, appSecret, publicUrl, clock, log })
-  const queues = line
-    ? [
-        { name: INBOX, worker: line.inbox },
-        { name: OUTBOX, worker: line.outbox },
-      ]
-    : []
+  const { app, line, staff } = assemble({ store, loaded, config, appSecret, publicUrl, clock, log })
+  const queues = [
+    ...(line
+      ? [
+          { name: INBOX, worker: line.inbox },
+          { name: OUTBOX, worker: line.outbox },
+        ]
+      : []),
+    { name: CASES, worker: staff.feed },
+  ]
   return { app, store, scope, minute: line?.minute ?? (async () => {}), backlog: { store, queues, clock } }
 }

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
+import { type QueueWorker, queueWorker } from '../bot/queue-worker.ts'
+import type { Transcript } from '../bot/transcript.ts'
+import type { TurnCases } from '../bot/turn-cases.ts'
+import { auditTrail } from '../cases/audit-trail.ts'
+import { businessTime } from '../cases/business-time.ts'
+import { caseBook, type Delivery } from '../cases/case-book.ts'
+import { caseIndex, feeder } from '../cases/case-index.ts'
+import { CASES } from '../cases/case-news.ts'
+import { type CaseState, INTAKE } from '../cases/case-state.ts'
+import { presence } from '../cases/presence.ts'
+import { type StaffAccounts, staffAccounts } from '../cases/staff-accounts.ts'
+import { isHere, staffDuty } from '../cases/staff-duty.ts'
+import { staffSessions } from '../cases/staff-sessions.ts'
+import { turnCases } from '../cases/turn-case.ts'
+import type { Ward } from '../content/ward.ts'
+import { problem } from '../http/problem.ts'
+import { caseView } from '../http/staff/case-view.ts'
+import { caseRoutes } from '../http/staff/cases.ts'
+import { eventRoutes } from '../http/staff/events.ts'
+import { type StaffEnv, sameOrigin, sessionCookie, signedIn } from '../http/staff/guard.ts'
+import { peopleRoutes } from '../http/staff/people.ts'
+import { sessionRoutes } from '../http/staff/session.ts'
+import type { Clock, Log, Sealer, Store } from '../ports.ts'
+import { oneTimeCodes } from '../stores/one-time-codes.ts'
+import { passwords } from '../stores/passwords.ts'
+import type { Guide } from '../triage/guide.ts'
+import { random, tokenDigest } from './bearer-token.ts'
+
+interface Shared {
+  readonly store: Store
+  readonly sealer: Sealer
+  readonly clock: Clock
+  readonly appSecret: string
+}
+
+/** Who may sign in, over this store: for the service and for the `staff` command. */
+export function accountsOf(
+  { store, sealer, clock, appSecret }: Shared,
+  ward: Pick<Ward, 'name'>,
+): StaffAccounts {
+  return staffAccounts({
+    store,
+    sealer,
+    clock,
+    passwords: passwords(),
+    codes: oneTimeCodes(`まどぐち ${ward.name}`),
+    digest: tokenDigest(`${appSecret}:staff`),
+  })
+}
+
+export interface StaffSettings extends Shared {
+  readonly log: Log
+  readonly guide: Guide
+  readonly ward: Ward
+  readonly publicUrl: string
+}
+
+export interface Staff {
+  /** What turns ask of cases. */
+  readonly cases: TurnCases
+  /** The HTTP surface; the talks are read, and replies delivered, by what the runtime has. */
+  routes(talk: StaffTalk): Hono
+  /** Carries news of cases to the lists. */
+  readonly feed: QueueWorker
+  readonly accounts: StaffAccounts
+  readonly workers: { start(): void; stop(): Promise<void> }
+}
+
+export interface StaffTalk {
+  readonly transcript: Transcript
+  readonly deliver: Delivery
+  readonly told: (id: string, state: CaseState) => void
+}
+
+/** The side of the staff, wired: cases, accounts, the lists in memory, and what turns need of them. */
+export function createStaff(settings: StaffSettings): Staff {
+  const { store, sealer, clock, appSecret, log, guide, ward, publicUrl } = settings
+  const time = businessTime(ward.staffHours?.hours ?? null)
+  const accounts = accountsOf(settings, ward)
+  const duty = staffDuty({ store, clock })
+  const digest = tokenDigest(`${appSecret}:staff`)
+  const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
+  const audit = auditTrail({ store, clock, hash })
+  let duties: Awaited<ReturnType<typeof duty.onHand>>['duties'] = {}
+  let talk: StaffTalk | null = null
+  const book = caseBook({
+    store,
+    sealer,
+    clock,
+    random,
+    core: ward.core ?? INTAKE,
+    onDuty: (username) => isHere(duties[username], clock()),
+    deliver: async (conversation, message) => (talk ? talk.deliver(conversation, message) : {}),
+    told: (id, state) => talk?.told(id, state),
+  })
+  const index = caseIndex({ store, book, log })
+  const feed = queueWorker({ store, queue: CASES, clock, log, handle: feeder(store, clock), perLane: 50 })
+  const staff = async () => {
+    const hand = await duty.onHand()
+    duties = hand.duties
+    return hand
+  }
+  const teamNames = new Map(ward.points.map(({ id, name }) => [id, name]))
+  const teamName = (team: string) => (team === INTAKE ? '受付' : (teamNames.get(team) ?? team))
+
+  function routes(given: StaffTalk): Hono {
+    talk = given
+    const { transcript } = given
+    const readTalk = async (id: string) => {
+      const [{ session }, entries] = await Promise.all([transcript.open(id), transcript.since(id, 0)])
+      return { session, messages: entries.map(({ message }) => message) }
+    }
+    const cookie = sessionCookie(publicUrl.startsWith('https://'))
+    const sessions = staffSessions({ store, accounts, clock, random, digest })
+    const view = caseView({ book, accounts, guide, time, clock, readTalk, teamName })
+    const app = new Hono<StaffEnv>()
+    app.use('/api/staff/*', sameOrigin(publicUrl))
+    app.route('/', sessionRoutes({ accounts, sessions, audit, cookie }))
+    app.use(
+      '/api/staff/*',
+      signedIn(sessions, cookie, async (username) => {
+        await duty.seen(username, false)
+        await staff()
+      }),
+    )
+    app.route(
+      '/',
+      eventRoutes({
+        store,
+        book,
+        index,
+        accounts,
+        duty,
+        presence: presence({ store, clock }),
+        time,
+        clock,
+        teamName,
+      }),
+    )
+    app.route('/', peopleRoutes({ accounts, duty, audit, clock, teamName }))
+    app.route('/', caseRoutes({ book, index, accounts, audit, time, clock, random, teamName, view }))
+    app.all('/api/staff/*', (c) => problem(c, 404, 'その操作はありません。'))
+    return app as unknown as Hono
+  }
+
+  return {
+    cases: turnCases({ store, sealer, guide, time, staff }),
+    routes,
+    feed,
+    accounts,
+    workers: {
+      start() {
+        feed.start()
+        index.start()
+      },
+      async stop() {
+        index.stop()
+        await feed.stop(4_000)
+      },
+    },
+  }
+}

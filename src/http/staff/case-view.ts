@@ -1,0 +1,107 @@
+import { mayRead } from '../../cases/access.ts'
+import type { BusinessTime } from '../../cases/business-time.ts'
+import type { Case, CaseBook } from '../../cases/case-book.ts'
+import type { Recorded } from '../../cases/case-event.ts'
+import { casePacket } from '../../cases/case-packet.ts'
+import { listed } from '../../cases/case-views.ts'
+import { actorOf, type StaffAccount } from '../../cases/staff-account.ts'
+import type { StaffAccounts } from '../../cases/staff-accounts.ts'
+import type { Clock } from '../../ports.ts'
+import type { Session } from '../../triage/conversation.ts'
+import type { Guide } from '../../triage/guide.ts'
+import { type Message, tokyoIso } from '../../triage/message.ts'
+import { headJson, type Names, namesOf, type TeamNameOf, targetJson } from './case-json.ts'
+
+/** A talk opened for reading; null once erased. */
+export type ReadTalk = (
+  id: string,
+) => Promise<{ readonly session: Session | null; readonly messages: readonly Message[] }>
+
+export interface CaseViewParts {
+  readonly book: CaseBook
+  readonly accounts: StaffAccounts
+  readonly guide: Guide
+  readonly time: BusinessTime
+  readonly clock: Clock
+  readonly readTalk: ReadTalk
+  readonly teamName: TeamNameOf
+}
+
+/** A case on one screen: head, messages, notes, facts, history. Each person gets what they may read. */
+export function caseView(parts: CaseViewParts) {
+  const { book, accounts, guide, time, clock } = parts
+
+  return async (found: Case, me: StaffAccount) => {
+    const now = clock()
+    const names: Names = { person: namesOf(await accounts.all()), team: parts.teamName }
+    const head = headJson(listed(found, time, now), names)
+    const reads = mayRead(actorOf(me))
+    const [talk, texts] = reads
+      ? await Promise.all([parts.readTalk(found.id), book.texts(found)])
+      : [{ session: null, messages: [] }, new Map<string, string>()]
+    const { state } = found
+    const withheld = new Set(
+      found.events.flatMap((event) => (event.kind === 'not-sent' ? [event.answer] : [])),
+    )
+    const undelivered = (id: string) =>
+      [...withheld].some((answer) => answer.endsWith(`/${id.replace(/-\d+$/, '')}`))
+    return {
+      ...head,
+      messages: talk.messages.map((message) =>
+        message.from !== 'resident' && undelivered(message.id) ? { ...message, not_sent: true } : message,
+      ),
+      notes: found.events.flatMap((event) =>
+        event.kind === 'noted' && texts.has(event.text)
+          ? [
+              {
+                id: event.text,
+                by: { id: event.by, name: names.person(event.by) },
+                at: tokyoIso(event.at),
+                text: texts.get(event.text),
+                mentions: event.mentions,
+              },
+            ]
+          : [],
+      ),
+      facts: {
+        ...(talk.session ? casePacket(guide, talk.session, talk.messages, now) : {}),
+        reason: state.reason,
+        danger: state.danger,
+        dangers: found.events.flatMap((event) =>
+          event.kind === 'danger'
+            ? [{ danger: event.danger, kind: event.danger_kind, rule: event.rule, at: tokyoIso(event.at) }]
+            : [],
+        ),
+        consent: {
+          basis: state.consent.basis,
+          scope: state.consent.scope,
+          until: state.consent.until === null ? null : tokyoIso(state.consent.until),
+        },
+        consulted: state.consulted.map((to) => targetJson(to, names)),
+        follow_up: state.followUp && {
+          on: tokyoIso(state.followUp.on),
+          text: state.followUp.text === null ? null : (texts.get(state.followUp.text) ?? null),
+        },
+        transfer_reason: state.transfer ? (texts.get(state.transfer.text) ?? null) : null,
+        ratings: state.ratings,
+      },
+      history: found.events.map((event) => historyJson(event, names, texts)),
+    }
+  }
+}
+
+export type CaseView = ReturnType<typeof caseView>
+
+/** An event with people by name and texts by what they say. */
+function historyJson(event: Recorded, names: Names, texts: ReadonlyMap<string, string>) {
+  const { at, by, from, text, ...rest } = { by: undefined, from: undefined, text: undefined, ...event }
+  return {
+    ...rest,
+    at: tokyoIso(at),
+    ...(by ? { by: { id: by, name: names.person(by) } } : {}),
+    ...(from ? { from: { id: from, name: names.person(from) } } : {}),
+    ...('to' in rest && typeof rest.to === 'object' ? { to: targetJson(rest.to, names) } : {}),
+    // What a note says stands with the notes.
+    ...(text && event.kind !== 'noted' ? { text: texts.get(text) ?? null } : {}),
+  }
+}
