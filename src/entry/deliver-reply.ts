@@ -37,6 +37,7 @@ export function replyDelivery({ store, sealer, clock, write }: Parts): Delivery 
           order: now,
           messages,
           plain: false,
+          weight: 'promised',
         }),
         notBefore: now,
       })),
