@@ -86,6 +86,8 @@ export interface Claim {
  */
 export interface Store {
   get(unit: string, key: string): Promise<Stored | null>
+  /** The same for several keys of one unit, asked for together: in their order. */
+  getMany(unit: string, keys: readonly string[]): Promise<readonly (Stored | null)[]>
   read(unit: string, stream: string, after: number): Promise<readonly JournalEntry[]>
   commit(batch: Batch): Promise<Committed>
   /**

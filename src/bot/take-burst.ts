@@ -44,15 +44,17 @@ export function burstTaker(
 
   /** Without the bubbles that were taken back while they waited. */
   async function stillSaid(burst: Burst): Promise<readonly Opened[]> {
-    const unsent = await Promise.all(
-      burst.map(async ({ job, waiting: { received } }) => {
-        const id = received.what.kind === 'said' ? received.what.messageId : null
-        return id !== null && (await store.get(job.lane, `unsent:${id}`)) !== null
-      }),
+    const [{ job }] = burst
+    const idOf = ({ waiting: { received } }: Opened) =>
+      received.what.kind === 'said' ? received.what.messageId : null
+    const unsent = await store.getMany(
+      job.lane,
+      burst.map((opened) => `unsent:${idOf(opened)}`),
     )
+    const gone = burst.map((opened, i) => idOf(opened) !== null && unsent[i] !== null)
     for (const [i, { job }] of burst.entries())
-      if (unsent[i]) log('info', 'line-unsent-before', { job: job.id })
-    return burst.filter((_, i) => !unsent[i])
+      if (gone[i]) log('info', 'line-unsent-before', { job: job.id })
+    return burst.filter((_, i) => !gone[i])
   }
   /** The delivery to answer: its token may have been spent on saying that the answer takes a while. */
   async function answering(job: Job, waiting: Waiting): Promise<Waiting> {

@@ -61,13 +61,9 @@ export function turnTaker(parts: Parts): TurnTaker {
   const { store, sealer, bot, guide, findDanger, clock, random, log, cases = NO_CASES } = parts
   const kept = transcript(store, sealer)
 
-  async function answered(inbound: Inbound): Promise<readonly Message[] | null> {
-    const done = await store.get(inbound.conversation, `in:${inbound.id}`)
-    if (!done) return null
-    const ids = new Set(JSON.parse(done.value) as string[])
-    return (await kept.since(inbound.conversation, 0))
-      .map(({ message }) => message)
-      .filter(({ id }) => ids.has(id))
+  async function said(conversation: string, ids: readonly string[]): Promise<readonly Message[]> {
+    const all = await kept.since(conversation, 0)
+    return all.map(({ message }) => message).filter(({ id }) => ids.includes(id))
   }
 
   async function once(
@@ -76,7 +72,8 @@ export function turnTaker(parts: Parts): TurnTaker {
   ): Promise<readonly Message[] | null> {
     const { conversation } = inbound
     const now = clock()
-    const [open, held] = await Promise.all([kept.open(conversation), cases.hold(conversation)])
+    const [open, held] = await Promise.all([kept.open(conversation, inbound.id), cases.hold(conversation)])
+    if (open.answered) return said(conversation, open.answered)
     const session = open.session ?? newSession(lang, now)
     const owner: Owner = overhear ? { kind: 'person', id: 'elsewhere' } : held.owner
     let turn: Awaited<ReturnType<Bot>>
@@ -156,8 +153,6 @@ export function turnTaker(parts: Parts): TurnTaker {
 
     async take(inbound, options = {}) {
       for (let tries = 0; tries < MOST_TRIES; tries++) {
-        const before = await answered(inbound)
-        if (before) return before
         const messages = await once(inbound, options)
         if (messages) return messages
       }

@@ -12,8 +12,8 @@ export interface Kept {
   readonly saltVersion: number
   readonly session: Session | null
   readonly sessionVersion: number
-  /** The last sequence number of the journal. */
-  readonly seq: number
+  /** Ids of the messages that answered the inbound asked about; null when it was not answered. */
+  readonly answered: readonly string[] | null
 }
 
 const MESSAGES = 'messages'
@@ -24,18 +24,16 @@ export const REMEMBER_MS = 7 * 24 * 3_600_000
 /** The journal of a conversation: entries name messages, the texts are sealed values that can be erased. */
 export function transcript(store: Store, sealer: Sealer) {
   return {
-    async open(conversation: string): Promise<Kept> {
-      const [salt, session] = await Promise.all([
-        store.get(conversation, 'salt'),
-        store.get(conversation, 'session'),
-      ])
+    async open(conversation: string, inbound?: string): Promise<Kept> {
+      const asked = inbound === undefined ? [] : [`in:${inbound}`]
+      const [salt, session, done] = await store.getMany(conversation, ['salt', 'session', ...asked])
       const made = salt?.value ?? sealer.newSalt()
       return {
         salt: made,
         saltVersion: salt?.version ?? 0,
         session: session ? (JSON.parse(sealer.open(conversation, made, session.value)) as Session) : null,
         sessionVersion: session?.version ?? 0,
-        seq: 0,
+        answered: done ? (JSON.parse(done.value) as string[]) : null,
       }
     },
 

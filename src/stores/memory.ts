@@ -1,4 +1,4 @@
-import type { Batch, Committed, Job, JournalEntry, Store } from '../ports.ts'
+import type { Batch, Committed, Job, JournalEntry, Store, Stored } from '../ports.ts'
 import { localTopics } from './topics.ts'
 
 interface Held {
@@ -41,11 +41,13 @@ export function memoryStore(clock: () => number = Date.now): Store {
     return null
   }
 
+  const stored = (unit: string, key: string): Stored | null => {
+    const held = living(kept.get(at(unit, key)))
+    return held ? { value: held.value, version: held.version } : null
+  }
   return {
-    async get(unit, key) {
-      const held = living(kept.get(at(unit, key)))
-      return held ? { value: held.value, version: held.version } : null
-    },
+    get: async (unit, key) => stored(unit, key),
+    getMany: async (unit, keys) => keys.map((key) => stored(unit, key)),
     async read(unit, stream, after) {
       return (streams.get(at(unit, stream)) ?? []).filter((entry) => entry.seq > after)
     },

@@ -41,6 +41,7 @@ export function perRequestStore(connect: () => Promise<Store>): PerRequestStore 
   return {
     store: {
       get: async (...args) => (await mine()).get(...args),
+      getMany: async (...args) => (await mine()).getMany(...args),
       read: async (...args) => (await mine()).read(...args),
       async commit(batch) {
         if (batch.enqueues && batch.enqueues.length > 0) held().enqueued = true

@@ -1,4 +1,4 @@
-import type { Committed, Job, JournalEntry, Log, Store } from '../ports.ts'
+import type { Committed, Job, JournalEntry, Log, Store, Stored } from '../ports.ts'
 import { StoreDown } from '../ports.ts'
 import { batchArguments } from './redis/batch-arguments.ts'
 import { connectRedis } from './redis/connection.ts'
@@ -71,18 +71,20 @@ export function redisStore(url: string, options: RedisStoreOptions): RedisStore 
     `${baseOf(space, partitionOf(unit))}${kind}:${a}\0${b}`
   const everywhere = <T>(work: (client: Scripted, base: string) => Promise<T>): Promise<T[]> =>
     asking((client) => Promise.all(EVERY.map((partition) => work(client, baseOf(space, partition)))))
+  async function stored(client: Scripted, unit: string, name: string): Promise<Stored | null> {
+    const [value, version, expires] = await client.hmget(key('v', unit, name, unit), 'v', 'n', 'e')
+    if (value == null || version == null) return null
+    if (expires && Number(expires) <= clock()) return null
+    return { value, version: Number(version) }
+  }
 
   return {
     asked: connection.asked,
 
-    async get(unit, name) {
-      const [value, version, expires] = await asking((client) =>
-        client.hmget(key('v', unit, name, unit), 'v', 'n', 'e'),
-      )
-      if (value == null || version == null) return null
-      if (expires && Number(expires) <= clock()) return null
-      return { value, version: Number(version) }
-    },
+    get: (unit, name) => asking((client) => stored(client, unit, name)),
+    // Sent together, and answered in one round.
+    getMany: (unit, names) =>
+      asking((client) => Promise.all(names.map((name) => stored(client, unit, name)))),
 
     async read(unit, stream, after) {
       const found = await asking((client) => client.lrange(key('s', unit, stream, unit), after, -1))

@@ -6,6 +6,8 @@ import { openDatabase } from './sqlite/database.ts'
 import { startWriter } from './sqlite/writer.ts'
 import { localTopics } from './topics.ts'
 
+type KeptRow = Stored & { readonly key: string; readonly expires: number | null }
+
 /**
  * The embedded store: one file, every commit on disk before it is acknowledged. Reads are answered at once;
  * a thread writes. One process at a time owns the file; several processes share Redis instead.
@@ -23,13 +25,26 @@ export function sqliteStore(path: string, clock: () => number = Date.now): Store
     }
   }
 
+  const living = (row: KeptRow | undefined): Stored | null =>
+    row && (row.expires === null || row.expires > clock()) ? { value: row.value, version: row.version } : null
+
   return {
     async get(unit, key) {
       const row = guard(() =>
-        sql('select value, version, expires from kept where unit = ? and key = ?').get(unit, key),
-      ) as (Stored & { expires: number | null }) | undefined
-      if (!row || (row.expires !== null && row.expires <= clock())) return null
-      return { value: row.value, version: row.version }
+        sql('select key, value, version, expires from kept where unit = ? and key = ?').get(unit, key),
+      ) as KeptRow | undefined
+      return living(row)
+    },
+
+    async getMany(unit, keys) {
+      const asked = keys.map(() => '?').join(', ')
+      const rows = guard(() =>
+        sql(`select key, value, version, expires from kept where unit = ? and key in (${asked})`).all(
+          unit,
+          ...keys,
+        ),
+      ) as unknown as KeptRow[]
+      return keys.map((key) => living(rows.find((row) => row.key === key)))
     },
 
     async read(unit, stream, after) {
@@ -54,7 +69,7 @@ export function sqliteStore(path: string, clock: () => number = Date.now): Store
 
     async claim(queue, claim) {
       // Most of the time nothing is due, and looking costs the writer nothing.
-      if (guard(() => dueLanes(base, queue, claim)).length === 0) return []
+      if (guard(() => dueLanes(base, queue, claim.now, 1)).length === 0) return []
       return (await writer.write({ kind: 'claim', queue, claim })) as readonly Job[]
     },
 

@@ -1,21 +1,27 @@
 import type { Batch } from '../../ports.ts'
 import type { Database } from './database.ts'
+import { markLane } from './mark-lane.ts'
 
 /** An expectation of the batch failed; the message names it. */
 export class Conflict extends Error {}
 
 /** Does all of the batch, or throws `Conflict` in the midst of it: the caller's transaction takes it back. */
-export function applyBatch({ sql }: Pick<Database, 'sql'>, batch: Batch, now: number): void {
+export function applyBatch(base: Pick<Database, 'sql'>, batch: Batch, now: number): void {
+  const { sql } = base
+  /** Queue and lane of the jobs that came or went. */
+  const changed = new Map<string, readonly [queue: string, lane: string]>()
+  const change = (queue: string, lane: string) => changed.set(`${queue} ${lane}`, [queue, lane])
   // A value that was deleted and made anew never bears a version somebody may still hold.
   const nextVersion = (present: number | undefined) => (present === undefined ? now : present + 1)
 
   for (const ack of batch.acks ?? []) {
-    const done = sql('delete from jobs where queue = ? and id = ? and fence = ?').run(
+    const done = sql('delete from jobs where queue = ? and id = ? and fence = ? returning lane').get(
       ack.queue,
       ack.id,
       ack.fence,
-    )
-    if (Number(done.changes) === 0) throw new Conflict(`job ${ack.id}`)
+    ) as { lane: string } | undefined
+    if (!done) throw new Conflict(`job ${ack.id}`)
+    change(ack.queue, done.lane)
   }
   const standing = (key: string) => {
     const row = sql('select version, expires from kept where unit = ? and key = ?').get(batch.unit, key) as
@@ -53,8 +59,11 @@ export function applyBatch({ sql }: Pick<Database, 'sql'>, batch: Batch, now: nu
         value,
       )
   }
-  for (const job of batch.enqueues ?? [])
+  for (const job of batch.enqueues ?? []) {
     sql(
       'insert into jobs (queue, id, lane, ord, value, not_before) values (?, ?, ?, ?, ?, ?) on conflict (queue, id) do nothing',
     ).run(job.queue, job.id, job.lane, job.order, job.value, job.notBefore)
+    change(job.queue, job.lane)
+  }
+  for (const [queue, lane] of changed.values()) markLane(base, queue, lane)
 }

@@ -1,6 +1,7 @@
 import type { Batch, Claim, Job, Outcome } from '../../ports.ts'
 import { applyBatch } from './apply-batch.ts'
 import type { Database } from './database.ts'
+import { markLane } from './mark-lane.ts'
 
 /** What the writing thread is asked to do. */
 export type Order =
@@ -20,25 +21,24 @@ interface JobRow {
   readonly fence: number
 }
 
-/** Lanes whose first living job is due and not leased. A leased one blocks its lane only. */
-export function dueLanes({ sql }: Pick<Database, 'sql'>, queue: string, { now, lanes }: Claim): string[] {
-  const rows = sql(
-    `select lane from jobs as j where queue = ? and dead is null and not_before <= ? and lease_until <= ?
-     and not exists (select 1 from jobs as e where e.queue = j.queue and e.lane = j.lane and e.dead is null
-       and (e.ord < j.ord or (e.ord = j.ord and e.id < j.id)))
-     order by ord, id limit ?`,
-  ).all(queue, now, now, lanes) as unknown as { lane: string }[]
+/** Lanes whose first living job is due and not leased, longest ready first. A leased one blocks its lane only. */
+export function dueLanes({ sql }: Pick<Database, 'sql'>, queue: string, now: number, most: number): string[] {
+  const rows = sql('select lane from lanes where queue = ? and ready <= ? order by ready, lane limit ?').all(
+    queue,
+    now,
+    most,
+  ) as unknown as { lane: string }[]
   return rows.map(({ lane }) => lane)
 }
 
 function claimNow(base: Pick<Database, 'sql'>, queue: string, claim: Claim): Job[] {
   const { sql } = base
-  const { now, leaseMs, perLane = 1 } = claim
-  return dueLanes(base, queue, claim).flatMap((lane) => {
+  const { now, leaseMs, lanes, perLane = 1 } = claim
+  return dueLanes(base, queue, now, lanes).flatMap((lane) => {
     const rows = sql(
       'select * from jobs where queue = ? and lane = ? and dead is null order by ord, id limit ?',
     ).all(queue, lane, perLane) as unknown as JobRow[]
-    return rows.map(({ id, value, fence, tries }, place): Job => {
+    const claimed = rows.map(({ id, value, fence, tries }, place): Job => {
       const job = { id, queue, lane, value, fence: fence + 1, tries: tries + (place === 0 ? 1 : 0) }
       sql('update jobs set fence = ?, tries = ?, lease_until = ? where queue = ? and id = ?').run(
         job.fence,
@@ -49,6 +49,8 @@ function claimNow(base: Pick<Database, 'sql'>, queue: string, claim: Claim): Job
       )
       return job
     })
+    markLane(base, queue, lane)
+    return claimed
   })
 }
 
@@ -72,6 +74,7 @@ export function carryOut(base: Pick<Database, 'sql'>, order: Order): unknown {
         sql(
           'update jobs set not_before = ?, tries = max(0, tries - ?), lease_until = 0 where queue = ? and id = ? and fence = ?',
         ).run(outcome.retryAt, outcome.untried ? 1 : 0, ...of)
+      markLane(base, job.queue, job.lane)
       return undefined
     }
     case 'sweep':

@@ -17,6 +17,15 @@ create table if not exists jobs (
   primary key (queue, id)
 ) without rowid;
 create index if not exists jobs_lane on jobs (queue, lane, ord, id) where dead is null;
+create table if not exists lanes (
+  queue text not null, lane text not null, ready integer not null,
+  primary key (queue, lane)
+) without rowid;
+create index if not exists lanes_ready on lanes (queue, ready, lane);
+insert or ignore into lanes select queue, lane, max(not_before, lease_until) from jobs as j
+  where dead is null and not exists (select 1 from lanes)
+  and not exists (select 1 from jobs as e where e.queue = j.queue and e.lane = j.lane and e.dead is null
+    and (e.ord < j.ord or (e.ord = j.ord and e.id < j.id)));
 `
 
 /** The embedded database with its statements prepared once. */
