@@ -1,3 +1,4 @@
+import type { DialogContext } from 'botbuilder-dialogs'
 import { Botkit, type BotkitMessage, type BotWorker } from 'botkit'
 import type { DangerFinding } from '../text/understanding.ts'
 import type { Channel, Inbound, Reply, Session, Turn } from '../triage/conversation.ts'
@@ -97,7 +98,10 @@ export function createBot(
   )
   controller.on(
     'message',
-    settle(async (bot) => bot.beginDialog('guide')),
+    // Not `bot.beginDialog`: its waterfall around a dialog resumes conversations, and ours ends with the turn.
+    settle(async (bot) => {
+      await (bot.getConfig('dialogContext') as DialogContext).beginDialog('guide')
+    }),
   )
 
   return async ({ inbound, session, owner, now }) => {
