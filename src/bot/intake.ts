@@ -7,8 +7,8 @@ export interface Intake {
   keep(received: Received, options: { readonly urgent: boolean }): Promise<'kept' | 'known'>
   /** Remembers that the event came and why nothing is done. */
   ignore(conversation: string, id: string, reason: string): Promise<void>
-  /** Wakes the workers, after everything of a request is kept. */
-  wake(): Promise<void>
+  /** Wakes the workers, after everything of a request is kept. What is held back they find by looking. */
+  wake(options: { readonly urgent: boolean }): Promise<void>
 }
 
 interface Parts {
@@ -64,6 +64,8 @@ export function intake({ store, sealer, clock, holdMs }: Parts): Intake {
     async ignore(conversation, id, reason) {
       await store.commit({ unit: conversation, puts: [seen(id, reason, clock())] })
     },
-    wake: () => store.notify(INBOX),
+    async wake({ urgent }) {
+      if (urgent || holdMs === 0) await store.notify(INBOX)
+    },
   }
 }

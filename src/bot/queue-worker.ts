@@ -60,7 +60,8 @@ export function queueWorker(parts: Parts): QueueWorker {
   function begin(run: Run): void {
     const work = settle(run).finally(() => {
       running.delete(work)
-      void look()
+      // Claims of many at once cost as much as one; a look by the clock also takes what is left.
+      if (running.size === 0 || limit - running.size >= limit / 4) void look()
     })
     running.add(work)
   }

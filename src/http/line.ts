@@ -72,10 +72,13 @@ async function take(c: Context, parts: LineParts): Promise<Response> {
   const now = clock()
   const reads = events.map((event) => readEvent(event, { ...parts.reading, now }))
   const durable = new Set<EventRead>()
+  let anyUrgent = false
   const keep = async (read: EventRead): Promise<void> => {
     if (read.kind === 'received') {
       const { received } = read
-      const kept = await intake.keep(received, { urgent: parts.urgent(received) })
+      const urgent = parts.urgent(received)
+      const kept = await intake.keep(received, { urgent })
+      anyUrgent ||= urgent
       if (kept === 'known') log('info', 'line-known', { event: received.id })
     } else {
       if (read.id && read.conversation) await intake.ignore(read.conversation, read.id, read.reason)
@@ -84,7 +87,7 @@ async function take(c: Context, parts: LineParts): Promise<Response> {
     durable.add(read)
   }
   await within(Promise.allSettled(reads.map(keep)), STORE_MS)
-  if (durable.size > 0) intake.wake().catch(() => {})
+  if (durable.size > 0) intake.wake({ urgent: anyUrgent }).catch(() => {})
   if (durable.size === reads.length) return c.json({})
   log('error', 'line-not-kept', { events: reads.length, kept: durable.size })
 
