@@ -3,6 +3,7 @@ import { StoreDown } from '../ports.ts'
 import { Conflict } from './sqlite/apply-batch.ts'
 import { dueLanes } from './sqlite/carry-out.ts'
 import { openDatabase } from './sqlite/database.ts'
+import { snapshot } from './sqlite/snapshot.ts'
 import { startWriter } from './sqlite/writer.ts'
 import { localTopics } from './topics.ts'
 
@@ -15,11 +16,12 @@ type KeptRow = Stored & { readonly key: string; readonly expires: number | null 
 export function sqliteStore(path: string, clock: () => number = Date.now): Store {
   const base = openDatabase(path)
   const { db, sql } = base
-  const writer = startWriter(path)
+  const reads = snapshot(base)
+  const writer = startWriter(path, reads.end)
   const topics = localTopics()
   const guard = <T>(work: () => T): T => {
     try {
-      return work()
+      return reads.read(work)
     } catch (fault) {
       throw new StoreDown('the embedded store refused', { cause: fault })
     }
@@ -115,6 +117,7 @@ export function sqliteStore(path: string, clock: () => number = Date.now): Store
 
     async close() {
       await writer.close()
+      reads.end()
       if (db.isOpen) db.close()
     },
   }

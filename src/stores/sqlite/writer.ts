@@ -21,9 +21,10 @@ const FILE = import.meta.url.endsWith('.ts') ? './writer-thread.ts' : './sqlite-
 
 /**
  * A thread that writes, so that no resident waits for another's sync to disk: it takes milliseconds, and
- * the event loop has better to do. Orders of one round go to it together.
+ * the event loop has better to do. Orders of one round go to it together; `beforeTelling` runs before
+ * anybody hears what became of them.
  */
-export function startWriter(path: string): Writer {
+export function startWriter(path: string, beforeTelling: () => void): Writer {
   let waiting: Waiting[] = []
   const asked = new Map<number, readonly Waiting[]>()
   let next = 0
@@ -36,6 +37,7 @@ export function startWriter(path: string): Writer {
     for (const { reject } of all) reject(new StoreDown('the embedded store refused', { cause: reason }))
   }
   function tell(told: Told): void {
+    beforeTelling()
     const orders = asked.get(told.id) ?? []
     asked.delete(told.id)
     for (const [i, { resolve, reject }] of orders.entries()) {
