@@ -51,8 +51,8 @@ const LONGEST_HOLD_MS = 1_000
 /** A token lives a minute: from here on it is better spent on a word than lost. */
 const SLOW_MS = 35_000
 const TOKEN_MS = 50_000
-/** Turns at a time: they take the processor, and more of them at once would only make each slower. */
-const TURNS = 8
+/** Turns at a time: one takes the processor, the others wait for the disk or to be let pass (`pace.ts`). */
+const TURNS = 24
 /** So many bubbles are looked at together. */
 const MOST_BUBBLES = 20
 const FIRST_WAIT_MS = 200

@@ -74,9 +74,8 @@ export function burstTaker(
       return
     }
     const { received, receivedAt } = newest.waiting
-    const [user, left, waiting] = await Promise.all([
-      store.get(job.lane, 'line-user'),
-      store.get(job.lane, 'line-left'),
+    const [[user, left], waiting] = await Promise.all([
+      store.getMany(job.lane, ['line-user', 'line-left']),
       answering(job, newest.waiting),
     ])
     const readToken = all.findLast(({ what }) => what.kind === 'said' && what.readToken)?.what
