@@ -21,9 +21,13 @@ export interface BotInput {
 /** Runs one turn. Rejects when the turn failed; what was decided is returned, nothing has been sent or stored. */
 export type Bot = (input: BotInput) => Promise<Turn>
 
-/** Botkit keeps its dialog state nowhere: every turn starts from the session alone. */
+/**
+ * Botkit keeps its dialog state nowhere: every turn starts from the session alone. The state is what it is
+ * after a turn, so that there never is a change to write.
+ */
 const nowhere = {
-  read: async () => ({}),
+  read: async (keys: readonly string[]) =>
+    Object.fromEntries(keys.map((key) => [key, { dialogState: { dialogStack: [] } }])),
   write: async () => {},
   delete: async () => {},
 }

@@ -33,10 +33,11 @@ export function pace(now: () => number = () => performance.now()): Pace {
   function go(): void {
     planned = false
     const ms = wait()
-    if (ms > 0) return plan(ms)
-    lastTurn = now()
-    waiting.shift()?.()
-    if (waiting.length > 0) plan(0)
+    if (ms <= 0) {
+      lastTurn = now()
+      waiting.shift()?.()
+    }
+    if (waiting.length > 0) plan(ms)
   }
   function plan(ms: number): void {
     planned = true

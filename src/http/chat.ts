@@ -49,11 +49,14 @@ export function chatRoutes({ turns, store, random, clock, digest }: ChatParts): 
     const conversation = random.token()
     const at = clock()
     const lang = asked.data.lang ?? 'ja'
-    const token = await openTalk({ store, random, clock, digest }, conversation)
-    const messages = await turns.take(
-      { id: 'arrive', conversation, channel: 'web', at, content: { kind: 'arrive', lang } },
-      { lang },
-    )
+    // Side by side: they wait for one sync of the disk, and neither says anything before both are kept.
+    const [token, messages] = await Promise.all([
+      openTalk({ store, random, clock, digest }, conversation),
+      turns.take(
+        { id: 'arrive', conversation, channel: 'web', at, content: { kind: 'arrive', lang } },
+        { lang },
+      ),
+    ])
     return c.json({ token, conversation, messages }, 201, { 'cache-control': 'no-store' })
   })
 

@@ -37,7 +37,8 @@ export function sealer(appSecret: string): Sealer {
     seal(conversation, salt, plain) {
       const iv = freshIv()
       const cipher = createCipheriv('aes-256-gcm', keyOf(conversation, salt), iv)
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      const body = cipher.update(plain, 'utf8')
+      cipher.final()
       return `1.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`
     },
     open(conversation, salt, sealed) {
@@ -45,7 +46,10 @@ export function sealer(appSecret: string): Sealer {
       const bytes = Buffer.from(sealed.slice(2), 'base64url')
       const decipher = createDecipheriv('aes-256-gcm', keyOf(conversation, salt), bytes.subarray(0, 12))
       decipher.setAuthTag(bytes.subarray(12, 28))
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+      const plain = decipher.update(bytes.subarray(28))
+      // Throws when the text was altered. A stream cipher holds nothing back.
+      decipher.final()
+      return plain.toString('utf8')
     },
   }
 }

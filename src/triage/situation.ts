@@ -12,7 +12,7 @@ function ordered(needs: readonly Need[]): readonly Need[] {
 }
 
 /** What is known before the first answer of an episode. */
-export function openingSituation(session: Session): Situation {
+export function openingSituation(session: Pick<Session, 'carried'>): Situation {
   return {
     needs: [],
     areas: [],

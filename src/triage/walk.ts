@@ -113,23 +113,36 @@ function stillFits(node: Question, answer: Answer): boolean {
   }
 }
 
-/** A turn asks several times where the same session stands; sessions are never changed, so once is enough. */
-const lately = new WeakMap<Session, { readonly guide: Guide; readonly now: number; readonly walk: Walk }>()
+/** All that a walk depends on. */
+type Walked = Pick<Session, 'answers' | 'asides' | 'carried' | 'fixing'>
+
+/**
+ * A turn asks several times where its session stands, and most of what it changes (what was said last, what is
+ * offered) moves nobody. Answers are never changed, only replaced, so once is enough.
+ */
+const lately = new WeakMap<
+  Session['answers'],
+  { readonly guide: Guide; readonly now: number; readonly of: Walked; readonly walk: Walk }
+>()
+
+const same = (a: Walked, b: Walked): boolean =>
+  a.asides === b.asides && a.carried === b.carried && a.fixing === b.fixing
 
 /**
  * Replays a session's answers through the flows from the root: what was passed, what is asked now,
  * what is known. Pure; the position is never stored. Ends at the first question without an answer,
  * at an `end` node, or after 300 nodes (the content check refuses loops without progress).
  */
-export function walk(guide: Guide, session: Session, now: number): Walk {
-  const known = lately.get(session)
-  if (known?.guide === guide && known.now === now) return known.walk
+export function walk(guide: Guide, session: Walked, now: number): Walk {
+  const known = lately.get(session.answers)
+  if (known && known.guide === guide && known.now === now && same(known.of, session)) return known.walk
   const walked = replay(guide, session, now)
-  lately.set(session, { guide, now, walk: walked })
+  const { answers, asides, carried, fixing } = session
+  lately.set(answers, { guide, now, of: { answers, asides, carried, fixing }, walk: walked })
   return walked
 }
 
-function replay(guide: Guide, session: Session, now: number): Walk {
+function replay(guide: Guide, session: Walked, now: number): Walk {
   const answers = new Map(session.answers.map(({ node, answer }) => [node, answer]))
   const visits = new Map<NodeKey, number>()
   const passed: Passed[] = []
