@@ -1,10 +1,11 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
+// Without a rowid long values would stand in the inner pages of the tree, which makes it deep.
 const SCHEMA = `
 create table if not exists kept (
   unit text not null, key text not null, value text not null, version integer not null, expires integer,
   primary key (unit, key)
-) without rowid;
+);
 create index if not exists kept_expires on kept (expires) where expires is not null;
 create table if not exists journal (
   unit text not null, stream text not null, seq integer not null, at integer not null, value text not null,
@@ -15,7 +16,7 @@ create table if not exists jobs (
   not_before integer not null, lease_until integer not null default 0, fence integer not null default 0,
   tries integer not null default 0, dead text,
   primary key (queue, id)
-) without rowid;
+);
 create index if not exists jobs_lane on jobs (queue, lane, ord, id) where dead is null;
 create table if not exists lanes (
   queue text not null, lane text not null, ready integer not null,
