@@ -87,13 +87,14 @@ export function indexNodes(flows: Iterable<Flow>): Map<NodeKey, { flow: Flow; no
 
 /** Where the conversation about this need begins; the flow that serves the area when none serves the need. */
 export function entryFor(need: Need, flows: Iterable<Flow>): NodeKey {
-  let ofArea: NodeKey | null = null
-  let fallback: NodeKey | null = null
+  const wholeArea = `${areaOf(need)}.*`
+  let ofArea: Flow | null = null
+  let fallback: Flow | null = null
   for (const flow of flows) {
-    const entry = nodeKey(flow.id, flow.start)
-    if (flow.serves.includes(need)) return entry
-    if (flow.serves.includes(`${areaOf(need)}.*`)) ofArea ??= entry
-    if (flow.serves.includes('other.unknown')) fallback ??= entry
+    if (flow.serves.includes(need)) return nodeKey(flow.id, flow.start)
+    if (flow.serves.includes(wholeArea)) ofArea ??= flow
+    if (flow.serves.includes('other.unknown')) fallback ??= flow
   }
-  return ofArea ?? fallback ?? 'start.story'
+  const found = ofArea ?? fallback
+  return found ? nodeKey(found.id, found.start) : 'start.story'
 }

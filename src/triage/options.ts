@@ -1,4 +1,4 @@
-import type { NodeKey } from '../content/flow.ts'
+import type { FlowChoice, NodeKey } from '../content/flow.ts'
 import { inLang, type LocalText } from '../content/text.ts'
 import type { Lang } from '../content/vocabulary.ts'
 import type { Command, Reply, ReplyChoice, Session } from './conversation.ts'
@@ -29,8 +29,27 @@ export function commandChoice(command: Command, label: string): ReplyChoice {
   return { id: `!${command}`, label }
 }
 
+const wordingsOf = new WeakMap<LocalText, readonly string[]>()
+
 /** A label in every language it has: a resident may type any of them. */
-const wordings = (text: LocalText): string[] => Object.values(text).filter((word) => word !== undefined)
+function wordings(text: LocalText): readonly string[] {
+  const known = wordingsOf.get(text)
+  if (known) return known
+  const made = Object.values(text).filter((word) => word !== undefined)
+  wordingsOf.set(text, made)
+  return made
+}
+
+const alsoOf = new WeakMap<FlowChoice, readonly string[]>()
+
+/** Every word that means this choice: content never changes, and each question is read several times a turn. */
+function also(choice: FlowChoice): readonly string[] {
+  const known = alsoOf.get(choice)
+  if (known) return known
+  const made = [...wordings(choice.label), ...choice.also]
+  alsoOf.set(choice, made)
+  return made
+}
 
 /** Everything the present question can be answered with, in the order shown. */
 export function optionsOf(guide: Guide, asking: Asking, lang: Lang): readonly Option[] {
@@ -50,7 +69,7 @@ export function optionsOf(guide: Guide, asking: Asking, lang: Lang): readonly Op
         ways.push({
           id: choice.id,
           label: inLang(choice.label, lang),
-          also: [...wordings(choice.label), ...choice.also],
+          also: also(choice),
         })
   }
   if (asking.part === 'more') return [...ways, say('done')]

@@ -37,8 +37,9 @@ export interface Walk {
 
 /** Whether a resident answers it. */
 export function isQuestion(node: FlowNode): node is Question {
-  return ['choice', 'multi-choice', 'free-text', 'place', 'datetime'].includes(node.kind)
+  return QUESTIONS.has(node.kind)
 }
+const QUESTIONS: ReadonlySet<string> = new Set(['choice', 'multi-choice', 'free-text', 'place', 'datetime'])
 
 /** Which part of a question is still open, given what was answered. */
 function openPart(
@@ -152,6 +153,9 @@ function replay(guide: Guide, session: Walked, now: number): Walk {
     .map((aside) => ({ ...aside, needs: [], areas: [] }))
     .reduce(withHeard, openingSituation(session))
   let cursor: NodeKey = ROOT
+  // Most nodes on the way establish nothing.
+  let seen = situation
+  let known = withAsides(situation, session.asides)
 
   for (let hops = 0; hops < 300; hops++) {
     const at = guide.nodes.get(cursor)
@@ -163,7 +167,10 @@ function replay(guide: Guide, session: Walked, now: number): Walk {
     const go = (target: string) => {
       cursor = resolveRoute(flow.id, target)
     }
-    const known = withAsides(situation, session.asides)
+    if (seen !== situation) {
+      seen = situation
+      known = withAsides(situation, session.asides)
+    }
     const context = { situation: known, guide, now }
 
     if (node.when && !(CONDITIONS[node.when]?.(context) ?? true) && 'next' in node) {
