@@ -27,9 +27,13 @@ interface Tally {
   failed: number
 }
 
-/** One resident's whole talk on the web: a new chat, then four things said; only those are counted. */
+/**
+ * One resident's whole talk on the web: a new chat, then four things said. Opening the chat is a turn like
+ * the others: it is decided, kept and answered.
+ */
 async function talk({ url }: Order, tally: Tally, over: () => boolean): Promise<void> {
   const opened = await post(`${url}/api/chat`, '{}')
+  count(tally, opened.status === 201 && opened.body.includes('"text"'), opened.ms)
   const { token } = JSON.parse(opened.body) as { token: string }
   for (const [i, text] of STORY.entries()) {
     if (over()) return

@@ -78,7 +78,7 @@ export async function benchTurns(argv: readonly string[]): Promise<number> {
 
   row(`at ${IN_FLIGHT} in flight, medians of ${rounds}`, 'madoguchi', 'peer', 'bar')
   print(
-    'full turns (Botkit, Express, MemoryStorage)',
+    'full turns, openings too (Botkit, Express)',
     await alternate(['madoguchi', ours], ['botkit', botkit]),
     '≥ 1×',
   )
