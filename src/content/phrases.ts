@@ -33,6 +33,7 @@ export const PHRASES = [
   'restart-done',
   'stopped',
   'forgotten',
+  'kept', // 何が残っている？
   // 聞き取り
   'heard',
   'aside',

@@ -1,4 +1,6 @@
 import * as script from 'browser:chat/client.ts'
+import * as sideScript from 'browser:chat/side/client.ts'
+import * as widget from 'browser:chat/widget.ts'
 import * as style from 'browser:page.css'
 import type { Hono } from 'hono'
 import { createBot } from '../bot/controller.ts'
@@ -10,6 +12,8 @@ import { healthRoutes } from '../http/health.ts'
 import { lineRoutes } from '../http/line.ts'
 import { oneTimeLinkRoutes } from '../http/one-time-link.ts'
 import { pageRoutes } from '../http/pages.ts'
+import { talkOpener } from '../http/talk-opener.ts'
+import { talkSessions } from '../http/talk-sessions.ts'
 import type { Clock, Log, Store } from '../ports.ts'
 import { sealer } from '../stores/seal.ts'
 import { standsAlone } from '../triage/stands-alone.ts'
@@ -23,7 +27,7 @@ import { createStaff, type Staff } from './staff.ts'
 /** What differs between runtimes. */
 export interface Runtime {
   readonly store: Store
-  readonly loaded: Pick<Loaded, 'guide' | 'ward' | 'findDanger'>
+  readonly loaded: Pick<Loaded, 'guide' | 'ward' | 'findDanger' | 'readings'>
   readonly config: Pick<Config, 'line' | 'production'>
   readonly appSecret: string
   readonly publicUrl: string
@@ -44,13 +48,15 @@ export interface Assembled {
 /** The one wiring of the service, whatever it runs on. */
 export function assemble(runtime: Runtime): Assembled {
   const { store, config, appSecret, publicUrl, clock, log } = runtime
-  const { guide, ward, findDanger } = runtime.loaded
+  const { guide, ward, findDanger, readings } = runtime.loaded
   const bot = createBot(guide, findDanger)
   const seal = sealer(appSecret)
   const staff = createStaff({ store, sealer: seal, clock, appSecret, log, guide, ward, publicUrl })
   const { cases } = staff
   const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log, cases })
-  const chat = chatRoutes({ turns, store, random, clock, digest: tokenDigest(appSecret) })
+  const sessions = talkSessions({ store, random, clock, digest: tokenDigest(appSecret) })
+  const open = talkOpener({ turns, sessions, clock })
+  const chat = chatRoutes({ turns, store, sessions, open, clock })
   const line = config.line
     ? createLine({
         ...config.line,
@@ -78,11 +84,12 @@ export function assemble(runtime: Runtime): Assembled {
     told: () => {},
   })
   const pages = pageRoutes({
-    api: chat,
-    random,
+    chat: { turns, store, sessions, open, random, clock, guide, readings, api: chat },
     ward,
     script,
+    sideScript,
     style,
+    widget,
     publicUrl,
     line: line !== null,
     production: config.production,
@@ -90,10 +97,7 @@ export function assemble(runtime: Runtime): Assembled {
   const links = line
     ? oneTimeLinkRoutes({
         links: line.links,
-        store,
-        random,
-        clock,
-        digest: tokenDigest(appSecret),
+        sessions,
         ward,
         style: style.name,
         secure: publicUrl.startsWith('https://'),

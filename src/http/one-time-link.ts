@@ -1,18 +1,14 @@
 import { Hono } from 'hono'
-import { setCookie } from 'hono/cookie'
 import type { OneTimeLinks } from '../bot/one-time-link.ts'
-import type { Clock, Randomness, Store } from '../ports.ts'
 import { type LinkPage, linkPage } from '../ui/link/link-page.ts'
 import { toDocument } from '../ui/to-html.ts'
-import { openTalk } from './open-talk.ts'
+import { PAGE_MS, pageCookie } from './chat-session.ts'
 import { sendPage } from './page-headers.ts'
+import type { TalkSessions } from './talk-sessions.ts'
 
 export interface OneTimeLinkParts {
   readonly links: Pick<OneTimeLinks, 'good' | 'use'>
-  readonly store: Store
-  readonly random: Randomness
-  readonly clock: Clock
-  readonly digest: (token: string) => string
+  readonly sessions: Pick<TalkSessions, 'open'>
   readonly ward: LinkPage['ward']
   readonly style: string
   /** Reached by https: the cookie may be bound to this host. */
@@ -24,9 +20,9 @@ export interface OneTimeLinkParts {
  * messengers look at every link; the button opens the talk, for whoever presses it first.
  */
 export function oneTimeLinkRoutes(parts: OneTimeLinkParts): Hono {
-  const { links, secure } = parts
+  const { links, sessions, secure } = parts
   const app = new Hono()
-  const cookie = secure ? '__Host-chat' : 'chat'
+  const cookie = pageCookie({ base: '/chat', framed: false, secure })
   const page = (token: string | null) => toDocument(linkPage({ ward: parts.ward, style: parts.style, token }))
 
   app.get('/chat/in/:token', async (c) => {
@@ -36,8 +32,7 @@ export function oneTimeLinkRoutes(parts: OneTimeLinkParts): Hono {
   app.post('/chat/in/:token', async (c) => {
     const conversation = await links.use(c.req.param('token'))
     if (conversation === null) return sendPage(c, page(null), 403)
-    const bearer = await openTalk(parts, conversation)
-    setCookie(c, cookie, bearer, { path: '/', secure, httpOnly: true, sameSite: 'Lax' })
+    cookie.write(c, await sessions.open(conversation, PAGE_MS))
     return c.redirect('/chat', 303)
   })
   return app

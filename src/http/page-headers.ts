@@ -5,18 +5,19 @@ import { NEUTRAL_PAGE } from '../ui/chat/leave.ts'
  * Nothing inline, nothing from elsewhere, and no string may become markup. Leaving by a form ends in a
  * redirect to the neutral page, which browsers hold against `form-action`.
  */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  `form-action 'self' ${new URL(NEUTRAL_PAGE).origin}`,
-  "frame-ancestors 'self'",
-  "base-uri 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ')
+const policy = (ancestors: readonly string[]) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    `form-action 'self' ${new URL(NEUTRAL_PAGE).origin}`,
+    `frame-ancestors ${ancestors.length > 0 ? ancestors.join(' ') : "'none'"}`,
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
 
 const SAFETY = {
   'x-content-type-options': 'nosniff',
@@ -25,14 +26,31 @@ const SAFETY = {
   'cross-origin-resource-policy': 'same-origin',
 } as const
 
-/** A page: never kept by any cache, since what stands in it is personal. */
-export function sendPage(c: Context, html: string, status: 200 | 403 | 413 | 503 = 200): Response {
+export type PageStatus = 200 | 403 | 404 | 413 | 429 | 503
+
+/** A page: never kept by any cache, since what stands in it is personal. `ancestors` may show it in a frame. */
+export function sendPage(
+  c: Context,
+  html: string,
+  status: PageStatus = 200,
+  ancestors: readonly string[] = [],
+): Response {
   return c.body(html, status, {
     ...SAFETY,
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': POLICY,
+    'content-security-policy': policy(ancestors),
     'permissions-policy': 'geolocation=(self), camera=(), microphone=()',
     'cache-control': 'no-store',
+  })
+}
+
+/** The widget's loader: for the ward's own pages, under an address that stays. */
+export function sendLoader(c: Context, text: string): Response {
+  return c.body(text, 200, {
+    ...SAFETY,
+    'cross-origin-resource-policy': 'cross-origin',
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': 'public, max-age=300',
   })
 }
 

@@ -100,6 +100,8 @@ export function runCommand(guide: Guide, session: Session, command: string, now:
     }
     case 'forget':
       return { session, replies: [say('forgotten')], effects: [{ kind: 'forget' }] }
+    case 'kept':
+      return asking(session, [say('kept')])
     case 'why': {
       const why = present.asking?.node.why
       return why

@@ -27,7 +27,7 @@ export interface Bubble {
   readonly text: string
 }
 
-/** 人と話す・戻る・答えを直す・最初から・やめる・ことば・消して・なぜ聞くの */
+/** 人と話す・戻る・答えを直す・最初から・やめる・ことば・消して・何が残っている？・なぜ聞くの */
 export type Command =
   | 'person'
   | 'back'
@@ -36,6 +36,7 @@ export type Command =
   | 'stop'
   | 'language'
   | 'forget'
+  | 'kept'
   | 'why'
   | 'continue'
 

@@ -182,6 +182,27 @@ const WORDS: Readonly<Record<Command, readonly string[]>> = {
     '删除',
     '삭제',
   ],
+  kept: [
+    '何が残っている',
+    '何が残っている？',
+    '何が残っていますか',
+    '何が残っていますか？',
+    'なにがのこっている',
+    'なにがのこっている？',
+    'なにがのこっていますか',
+    '何が残る',
+    '何が残るの',
+    '何が残りますか',
+    '記録は残る',
+    '記録は残りますか',
+    '記録は残りますか？',
+    '何を記録している',
+    'what is kept',
+    'what is kept?',
+    'what do you keep',
+    'what do you keep?',
+    'what do you store',
+  ],
 }
 
 /** Naming a language is choosing it. */

@@ -5,6 +5,8 @@ import { readTerminal } from '../../src/channels/terminal/read.ts'
 import { writeTerminal } from '../../src/channels/terminal/write.ts'
 import { createApp } from '../../src/http/app.ts'
 import { chatRoutes } from '../../src/http/chat.ts'
+import { talkOpener } from '../../src/http/talk-opener.ts'
+import { talkSessions } from '../../src/http/talk-sessions.ts'
 import { memoryStore } from '../../src/stores/memory.ts'
 import { sealer } from '../../src/stores/seal.ts'
 import type { InboundContent } from '../../src/triage/conversation.ts'
@@ -102,18 +104,13 @@ export async function terminalPlayer(dialogue: Dialogue): Promise<Player> {
 /** The web: the HTTP surface of `contract.md`. */
 export async function webPlayer(dialogue: Dialogue): Promise<Player> {
   const { turns, store, clock, tick, ward } = await service(dialogue)
+  const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
+  const sessions = talkSessions({ store, random, clock, digest })
+  const open = talkOpener({ turns, sessions, clock })
   const app = createApp({
     log: silent,
     switchboard: ward.switchboard.phone,
-    modules: [
-      chatRoutes({
-        turns,
-        store,
-        clock,
-        random,
-        digest: (text) => createHash('sha256').update(text).digest('base64url'),
-      }),
-    ],
+    modules: [chatRoutes({ turns, store, sessions, open, clock })],
   })
   return httpPlayer(dialogue, async (path, init) => app.request(path, init), tick)
 }

@@ -3,6 +3,7 @@ import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { lineKeys } from '../../src/channels/line/keys.ts'
 import { oneTimeLinkRoutes } from '../../src/http/one-time-link.ts'
+import { talkSessions } from '../../src/http/talk-sessions.ts'
 import { faultsOf } from './line-limits.ts'
 import { linePlatform, type Platform } from './platform.ts'
 import { event, said, stage } from './stage.ts'
@@ -27,12 +28,15 @@ const linkIn = (text: string) =>
 
 /** The page residents land on, over the same store. */
 function pageOf(at: ReturnType<typeof stage>) {
-  const app = oneTimeLinkRoutes({
-    links: at.links,
+  const sessions = talkSessions({
     store: at.store,
     random: { token: () => randomBytes(24).toString('base64url') },
     clock: () => at.time.now,
     digest: (token) => createHash('sha256').update(token).digest('base64url'),
+  })
+  const app = oneTimeLinkRoutes({
+    links: at.links,
+    sessions,
     ward: { name: 'みほん区' },
     style: 'page.css',
     secure: true,

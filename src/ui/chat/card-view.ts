@@ -3,14 +3,12 @@ import type { Message } from '../../triage/message.ts'
 import { h, type Markup } from '../markup.ts'
 import { wordsIn } from './words.ts'
 
-/**
- * 窓口カード: what to show or read out at the desk, without a name. Printing the page prints the last card
- * and nothing of the talk (`card.css`); the button needs script, the browser's own menu does not.
- */
+/** 窓口カード in the conversation: what to show or read out at the desk, without a name. */
 export function cardView(
   card: NonNullable<Message['card']>,
   points: NonNullable<Message['points']>,
   lang: Lang,
+  base: string,
 ): Markup {
   const words = wordsIn(lang)
   const desk = points.find(({ id }) => id === card.point)
@@ -31,6 +29,6 @@ export function cardView(
         desk.phone && `　${desk.phone}`,
       ),
     card.bring.length > 0 && h('p', {}, `${words.bring}：${card.bring.join('、')}`),
-    h('button', { type: 'button', class: 'scripted print', 'data-action': 'print' }, words.print),
+    h('p', {}, h('a', { href: `${base}/card`, class: 'as-button' }, words['card-open'])),
   )
 }

@@ -39,3 +39,8 @@ export function withPhoneLinks(text: string, lang: Lang): readonly Child[] {
   }
   return [...pieces, text.slice(done)]
 }
+
+/** The text as it is said aloud: its telephone numbers digit by digit. */
+export function spokenText(text: string, lang: Lang): string {
+  return text.replace(CANDIDATE, (phone) => (isPhone(phone) ? spokenPhone(phone, lang) : phone))
+}

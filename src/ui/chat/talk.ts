@@ -1,6 +1,9 @@
 import type { Lang } from '../../content/vocabulary.ts'
+import type { Ruby } from '../../text/readings.ts'
 import type { Message } from '../../triage/message.ts'
 import { readEvents } from './event-stream.ts'
+import { type Look, readLook } from './look.ts'
+import type { Rest } from './rest.ts'
 
 export type Said = { readonly text: string } | { readonly choice: string } | { readonly location: Position }
 export interface Position {
@@ -8,17 +11,37 @@ export interface Position {
   readonly lng: number
 }
 
-/** What became of sending: answered; refused with a sentence (and perhaps a danger card); over; or never arrived. */
+/** What a page begins with: a new talk, or one that goes on. */
+export interface Opened {
+  readonly messages: readonly Message[]
+  readonly resumed: boolean
+  readonly look: Look
+}
+
+/** What became of sending: answered; too long or unreadable; or over. What did not arrive is sent until it does. */
 export type Outcome =
   | { readonly kind: 'answered'; readonly messages: readonly Message[] }
-  | { readonly kind: 'refused'; readonly detail: string; readonly messages: readonly Message[] }
+  | { readonly kind: 'refused' }
   | { readonly kind: 'over' }
-  | { readonly kind: 'unreachable' }
 
-const FIRST_WAIT_MS = 1_000
-const LONGEST_WAIT_MS = 15_000
+export interface TalkParts {
+  /** The page's address; the session is asked for below it. */
+  readonly base: string
+  readonly rest: Rest
+  readonly fetch: typeof fetch
+}
+
+export interface Listener {
+  readonly message: (message: Message) => void
+  /** What was said before is gone. */
+  readonly erased: () => void
+  readonly connected: (yes: boolean) => void
+  readonly over: () => void
+}
+
 /** The server says something every 15 s; silence for three times that is a dead connection. */
 const SILENCE_MS = 45_000
+const ANSWER_MS = 20_000
 
 /** Unguessable on plain http too, where `crypto.randomUUID` is missing. */
 export function freshId(): string {
@@ -27,17 +50,17 @@ export function freshId(): string {
 }
 
 /** One conversation over `/api/chat`. Its token is held here, in memory, and nowhere else. */
-export function createTalk() {
+export function createTalk({ base, rest, fetch: ask }: TalkParts) {
   let token: string | null = null
   let last = ''
   let stopped = false
   let line = new AbortController()
 
   const call = (path: string, init: RequestInit = {}) =>
-    fetch(path, {
-      ...init,
+    ask(path, {
       cache: 'no-store',
       credentials: 'omit',
+      ...init,
       headers: {
         ...(init.body ? { 'content-type': 'application/json' } : {}),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
@@ -45,87 +68,100 @@ export function createTalk() {
       },
     })
 
-  async function outcome(asked: Promise<Response>): Promise<Outcome> {
-    try {
-      const response = await asked
-      const body = (await response.json()) as { token?: string; messages?: Message[]; detail?: string }
-      if (body.token) token = body.token
-      const messages = body.messages ?? []
-      if (response.ok) return { kind: 'answered', messages }
-      if (response.status === 401) return { kind: 'over' }
-      return { kind: 'refused', detail: body.detail ?? '', messages }
-    } catch {
-      return { kind: 'unreachable' }
-    }
-  }
-
   return {
-    start: (lang: Lang) => outcome(call('/api/chat', { method: 'POST', body: JSON.stringify({ lang }) })),
+    /** Opens the talk this browser's cookie knows, or begins one. Rejects when the server cannot be reached. */
+    async open(lang: Lang): Promise<Opened> {
+      const response = await call(`${base}/session`, {
+        method: 'POST',
+        credentials: 'same-origin',
+        body: JSON.stringify({ lang }),
+        signal: AbortSignal.timeout(ANSWER_MS),
+      })
+      if (!response.ok) throw new Error(`status ${response.status}`)
+      const body = (await response.json()) as Opened & { token: string; last: number }
+      token = body.token
+      last = String(body.last)
+      return { messages: body.messages, resumed: body.resumed, look: readLook(body.look) }
+    },
 
-    /** The same id again is the same message: sending it twice does nothing twice. */
-    send: (id: string, said: Said) =>
-      outcome(call('/api/chat/messages', { method: 'POST', body: JSON.stringify({ id, ...said }) })),
+    /**
+     * Sends until it has arrived, under one id, so that it counts once. `late` hears of each try that did
+     * not, with what was answered nevertheless (danger is).
+     */
+    async send(id: string, said: Said, late: (messages: readonly Message[]) => void): Promise<Outcome> {
+      const body = JSON.stringify({ id, ...said })
+      for (let tries = 0; ; tries++) {
+        let after = 0
+        try {
+          const signal = AbortSignal.timeout(ANSWER_MS)
+          const response = await call('/api/chat/messages', { method: 'POST', body, signal })
+          if (response.status === 401) return { kind: 'over' }
+          const answer = (await response.json()) as { messages?: Message[] }
+          if (response.ok) return { kind: 'answered', messages: answer.messages ?? [] }
+          if (response.status !== 429 && response.status < 500) return { kind: 'refused' }
+          after = Number(response.headers.get('retry-after') ?? 0) * 1000
+          late(answer.messages ?? [])
+        } catch {
+          late([])
+        }
+        if (stopped) return { kind: 'over' }
+        await rest.wait(tries, after)
+      }
+    },
 
-    /** Ends the conversation on the server. Goes out even while the page is being left. */
+    /** Keeps how the page is shown, with the session. Best effort. */
+    keepLook: (look: Look) => {
+      call(`${base}/look`, { method: 'POST', credentials: 'same-origin', body: JSON.stringify(look) }).catch(
+        () => {},
+      )
+    },
+
+    /** The readings of these texts, in their order. */
+    async readings(texts: readonly string[]): Promise<readonly (readonly Ruby[])[]> {
+      const response = await call(`${base}/readings`, { method: 'POST', body: JSON.stringify({ texts }) })
+      return response.ok ? ((await response.json()) as { readings: Ruby[][] }).readings : []
+    },
+
+    /** Ends the conversation on the server, while the page is being left. The browser sends it in its own time. */
     leave(): void {
       stopped = true
       line.abort()
-      if (token) call('/api/chat', { method: 'DELETE', keepalive: true }).catch(() => {})
+      navigator.sendBeacon(`${base}/leave`, token ?? '')
     },
 
     /** The network says it is gone: do not wait for the silence to prove it. */
     drop: () => line.abort(),
 
-    /** Everything that happens in the conversation, from the start, across lost connections. */
-    async listen(on: {
-      message: (message: Message) => void
-      connected: (yes: boolean) => void
-      over: () => void
-    }): Promise<void> {
-      let wait = FIRST_WAIT_MS
-      while (!stopped) {
+    /** Everything that happens in the conversation from now on, across lost connections. */
+    async listen(on: Listener): Promise<void> {
+      for (let tries = 0; !stopped; tries++) {
         line = new AbortController()
         const cut = line
         let timer = setTimeout(() => cut.abort(), SILENCE_MS)
         try {
-          const response = await call('/api/chat/events', {
-            signal: cut.signal,
-            headers: last ? { 'last-event-id': last } : {},
-          })
+          const headers = last ? { 'last-event-id': last } : {}
+          const response = await call('/api/chat/events', { signal: cut.signal, headers })
           if (response.status === 401) return on.over()
           if (!response.ok || !response.body) throw new Error(`status ${response.status}`)
           on.connected(true)
-          wait = FIRST_WAIT_MS
           const alive = () => {
+            tries = 0
             clearTimeout(timer)
             timer = setTimeout(() => cut.abort(), SILENCE_MS)
           }
-          for await (const event of readEvents(response.body, alive)) {
-            on.message(JSON.parse(event.data) as Message)
-            if (event.id) last = event.id
+          for await (const { event, id, data } of readEvents(response.body, alive)) {
+            if (event === 'erased') on.erased()
+            else on.message(JSON.parse(data) as Message)
+            if (id) last = id
           }
         } catch {
           if (!stopped) on.connected(false)
         } finally {
           clearTimeout(timer)
         }
-        await restOrOnline(wait)
-        wait = Math.min(wait * 2, LONGEST_WAIT_MS)
+        if (!stopped) await rest.wait(tries, 0)
       }
     },
   }
 }
 export type Talk = ReturnType<typeof createTalk>
-
-/** Waits, but no longer than until the network is back. */
-function restOrOnline(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const go = () => {
-      clearTimeout(timer)
-      removeEventListener('online', go)
-      resolve()
-    }
-    const timer = setTimeout(go, ms)
-    addEventListener('online', go)
-  })
-}
