@@ -1,3 +1,4 @@
+import { caseNews } from '../cases/case-news.ts'
 import type { Job } from '../ports.ts'
 import { StoreDown } from '../ports.ts'
 import { caseEntry } from './case-entry.ts'
@@ -26,7 +27,7 @@ export function burial(
       unit: job.lane,
       puts: [{ key: `sorry:${job.id}`, value: reason, expect: 0 }, ...(kept?.puts ?? [])],
       appends: [...(kept?.appends ?? []), caseEntry(clock(), { kind: 'not-handled', event: id, reason })],
-      enqueues: answersTo(job, waiting, sorry, []),
+      enqueues: [...answersTo(job, waiting, sorry, []), caseNews(job.lane, `${job.id}-buried`, clock())],
     })
   }
   return async (job, reason) => {

@@ -33,6 +33,12 @@ const nowhere = {
 }
 
 const NO_FINDING: DangerFinding = { danger: 'none', kind: null, words: [], rule: null }
+/** What is said although a person owns the talk is the service's own word. */
+function unowned(frame: TurnFrame, turn: Turn): Turn {
+  if (frame.owner.kind !== 'person') return turn
+  return { ...turn, replies: turn.replies.map((reply) => ({ ...reply, from: 'system' })) }
+}
+
 const frameOf = (message: BotkitMessage) => (message as unknown as { frame: TurnFrame }).frame
 
 /**
@@ -62,9 +68,9 @@ export function createBot(
     try {
       noticeDanger(frame, findDanger)
       followLanguage(frame)
-      yieldToOwner(frame, guide)
       const { content } = frame.inbound
-      if (frame.turn === null && content.kind === 'text') frame.interrupt = readInterrupt(content.text)
+      if (content.kind === 'text') frame.interrupt = readInterrupt(content.text)
+      if (yieldToOwner(frame, guide)) frame.interrupt = null
     } catch (fault) {
       frame.fault = fault
     }
@@ -97,7 +103,7 @@ export function createBot(
     settle(async (_bot, frame) => {
       if (!frame.interrupt) return
       const inbound: Inbound = { ...frame.inbound, content: { kind: 'command', ...frame.interrupt } }
-      frame.turn = step(guide, frame.session, inbound, frame.finding, frame.now)
+      frame.turn = unowned(frame, step(guide, frame.session, inbound, frame.finding, frame.now))
     }),
   )
   controller.on(

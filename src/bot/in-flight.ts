@@ -1,4 +1,5 @@
 import type { Received, Sealer, Store } from '../ports.ts'
+import type { BotFence } from './bot-fence.ts'
 
 /** An inbox job: the event, and when this delivery of it was received (its reply token lives from then). */
 export interface Waiting {
@@ -22,6 +23,8 @@ export interface Outgoing {
   readonly plain: boolean
   /** What a push of it is worth, when the month's pushes run out. */
   readonly weight: Weight
+  /** null: written by staff, or queued by a service that knew of none. */
+  readonly fence?: BotFence | null
 }
 
 /** Safety is always pushed, what was promised as long as the platform takes it, the rest while there is room. */

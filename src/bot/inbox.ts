@@ -1,9 +1,11 @@
+import { caseNews } from '../cases/case-news.ts'
 import type { Batch, Clock, Courier, Job, Log, Received, Sealer, Store } from '../ports.ts'
 import { StoreDown } from '../ports.ts'
 import type { Effect, Inbound } from '../triage/conversation.ts'
 import type { Message, Outbound } from '../triage/message.ts'
 import { type Burst, burstsOf, type Opened } from './bubbles.ts'
 import { burial } from './bury.ts'
+import { caseEntry } from './case-entry.ts'
 import { waitMs } from './delivery.ts'
 import { INBOX, inFlight, OUTBOX } from './in-flight.ts'
 import { answersTo } from './outgoing.ts'
@@ -94,6 +96,9 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
         return commit(job, {
           ...ackOf(job),
           puts: [{ key: 'line-left', value: String(received.at), expect: 'any' }],
+          // Staff who wait for this resident wait in vain.
+          appends: [caseEntry(clock(), { kind: 'left' })],
+          enqueues: [caseNews(job.lane, `${job.id}-left`, clock())],
         })
       case 'invited':
         await commit(job, { ...ackOf(job), enqueues: outgoing(job, waiting, [parts.groupLine()], []) })

@@ -21,11 +21,12 @@ export function followLanguage(frame: TurnFrame): void {
 }
 
 /**
- * The bot never talks over a person: while one owns the conversation, only the danger card passes.
+ * The bot never talks over a person: while one owns the conversation, only the danger card passes,
+ * and 消して, which is nobody's to hold up.
  * True when the turn is thereby complete.
  */
 export function yieldToOwner(frame: TurnFrame, guide: Guide): boolean {
-  if (frame.owner.kind !== 'person') return false
+  if (frame.owner.kind !== 'person' || frame.interrupt?.command === 'forget') return false
   const { danger, kind } = frame.finding
   const { lang } = frame.session
   const replies: Reply[] =

@@ -1,4 +1,6 @@
+import { caseNews } from '../cases/case-news.ts'
 import type { Clock, Courier, Job, Log, Sealer, SendOutcome, Store } from '../ports.ts'
+import { type Passed, passFence } from './bot-fence.ts'
 import { caseEntry } from './case-entry.ts'
 import { FRESH, marked, nextAttempt, type Trace, type Verdict, verdictOf } from './delivery.ts'
 import { inFlight, OUTBOX, type Outgoing } from './in-flight.ts'
@@ -22,6 +24,8 @@ const LEVELS = {
   sent: 'debug',
   uncertain: 'warn',
   blocked: 'info',
+  /** A person has taken the talk since: the bot does not speak over them. */
+  withheld: 'info',
   /** Not worth one of the month's last pushes. */
   'held-back': 'warn',
   undeliverable: 'error',
@@ -50,6 +54,7 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
         { key: keyOf(job), value: JSON.stringify({ as }), expect: 'any', expires: clock() + REMEMBER_MS },
       ],
       appends: as === 'sent' ? [] : [caseEntry(clock(), { kind: 'not-sent', as, answer: job.id })],
+      enqueues: as === 'sent' ? [] : [caseNews(job.lane, `${job.id}-${as}`, clock())],
     })
     if (done.ok)
       log(LEVELS[as], `line-${as}`, { job: job.id, tries: job.tries, request: more.requestId ?? null })
@@ -57,7 +62,11 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
 
   async function bury(job: Job, reason: string): Promise<void> {
     const entry = caseEntry(clock(), { kind: 'not-sent', as: 'dead', answer: job.id, reason })
-    await store.commit({ unit: job.lane, appends: [entry] })
+    await store.commit({
+      unit: job.lane,
+      appends: [entry],
+      enqueues: [caseNews(job.lane, `${job.id}-dead`, clock())],
+    })
     await store.release(job, { dead: reason })
     log('error', 'line-dead', { job: job.id, reason })
   }
@@ -105,9 +114,15 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
     }
   }
 
-  async function put(job: Job, trace: Trace, expect: number): Promise<boolean> {
+  async function put(
+    job: Job,
+    trace: Trace,
+    expect: number,
+    checks: Passed['checks'] = [],
+  ): Promise<boolean> {
     const written = await store.commit({
       unit: job.lane,
+      checks,
       puts: [{ key: keyOf(job), value: JSON.stringify(trace), expect, expires: clock() + REMEMBER_MS }],
     })
     return written.ok
@@ -119,6 +134,8 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
     const found: Trace | { as: keyof typeof LEVELS } = kept ? JSON.parse(kept.value) : FRESH
     if ('as' in found) return end(job, found.as)
     const before: Trace = found
+    const { messages, checks } = await passFence(store, job.lane, outgoing.fence ?? null, outgoing.messages)
+    if (messages.length === 0) return end(job, 'withheld')
     const attempt = nextAttempt(outgoing, before, clock())
     if (attempt.kind === 'end') return end(job, attempt.as)
     if (attempt.kind === 'push' && (await store.get(job.lane, 'line-left'))) return end(job, 'blocked')
@@ -126,14 +143,25 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
       return end(job, 'held-back')
 
     const mark = marked(before, attempt.kind, job.fence, clock())
-    if (!(await put(job, mark, kept?.version ?? 0))) return
-    const { messages, replyToken, to } = outgoing
+    if (!(await put(job, mark, kept?.version ?? 0, checks))) {
+      // Another process has it, or somebody has taken the talk just now: then it is looked at anew.
+      await store.release(job, { retryAt: clock(), untried: true })
+      return store.notify(OUTBOX)
+    }
+    const { replyToken, to } = outgoing
     let outcome: SendOutcome
     if (attempt.kind === 'reply' && replyToken !== null) outcome = await courier.reply(replyToken, messages)
     else if (to !== null) outcome = await courier.push(to, messages, job.id)
     else return
-    const verdict = verdictOf({ name: job.id, outgoing, now: clock() }, attempt.kind, before, mark, outcome)
-    await settle(job, outgoing, verdict, outcome)
+    const sent = { ...outgoing, messages }
+    const verdict = verdictOf(
+      { name: job.id, outgoing: sent, now: clock() },
+      attempt.kind,
+      before,
+      mark,
+      outcome,
+    )
+    await settle(job, sent, verdict, outcome)
   }
 
   return queueWorker({ store, queue: OUTBOX, clock, log, handle })

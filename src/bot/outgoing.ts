@@ -1,5 +1,6 @@
 import type { Batch, Clock, Job } from '../ports.ts'
 import type { Message } from '../triage/message.ts'
+import type { BotFence } from './bot-fence.ts'
 import { type inFlight, OUTBOX, type Waiting } from './in-flight.ts'
 
 export type AnswersTo = (
@@ -8,11 +9,15 @@ export type AnswersTo = (
   requests: readonly (readonly object[])[],
   /** What the requests say. */
   messages: readonly Pick<Message, 'danger'>[],
+  fence?: BotFence,
 ) => NonNullable<Batch['enqueues']>
+
+/** Said by the service itself: not while a person owns the talk. */
+const ONLY_PERSONS: BotFence = { term: null, safe: [] }
 
 /** Outbox jobs that answer an event: named after its job, the first with its delivery's reply token. */
 export function answersTo(wire: ReturnType<typeof inFlight>, clock: Clock): AnswersTo {
-  return (job, { received, receivedAt }, requests, said) => {
+  return (job, { received, receivedAt }, requests, said, fence = ONLY_PERSONS) => {
     const grave = said.some(({ danger }) => danger !== undefined && danger !== 'none')
     const now = clock()
     const group = received.what.kind === 'invited'
@@ -30,6 +35,7 @@ export function answersTo(wire: ReturnType<typeof inFlight>, clock: Clock): Answ
         messages,
         plain: false,
         weight: grave ? 'safety' : 'promised',
+        fence: i === 0 ? fence : { ...fence, safe: [] },
       }),
       notBefore: now,
     }))

@@ -86,13 +86,17 @@ export function burstTaker(
     try {
       await turns.take(inbound, {
         overhear: received.standby,
-        also: (messages, effects) => {
+        also: (messages, effects, term) => {
           settled = true
           const more = received.standby ? null : beside(inbound, messages, effects)
           const requests = received.standby ? [] : write(more?.messages ?? messages, job.lane)
+          const [safe = []] = write(
+            messages.filter(({ from }) => from === 'system'),
+            job.lane,
+          )
           return {
             ...ackOf(jobs),
-            enqueues: answersTo(job, waiting, requests, messages),
+            enqueues: answersTo(job, waiting, requests, messages, { term, safe }),
             puts: [
               ...(user ? [] : [wire.userPut(job.lane, received.to)]),
               ...all.flatMap((one) => messageIdPuts(one, clock())),

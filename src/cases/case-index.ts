@@ -65,6 +65,8 @@ export function caseIndex({ store, book, log, pollMs = POLL_MS }: Parts): CaseIn
 
   async function take(id: string, at: number): Promise<void> {
     const found = await book.load(id)
+    // A talk nobody needs a person for has a journal too.
+    if (found.state.phase === 'none') return
     const known = cases.get(id)
     if (known && known.found.state.seq > found.state.seq) return
     cases.set(id, { found, seq: at })
