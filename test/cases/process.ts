@@ -178,7 +178,7 @@ export function startProcess(
         },
         { urgent: true },
       )
-      await door.wake()
+      await door.wake({ urgent: true })
     },
     async stop() {
       for (const worker of workers) await worker.stop(2_000)
