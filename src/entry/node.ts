@@ -7,7 +7,6 @@ import type { Invocation } from '../build/run.ts'
 import { CASES } from '../cases/case-news.ts'
 import { metrics } from '../http/metrics.ts'
 import type { Store } from '../ports.ts'
-import { redisStore } from '../stores/redis.ts'
 import { sqliteStore } from '../stores/sqlite.ts'
 import { appSecret } from './app-secret.ts'
 import { assemble } from './assemble.ts'
@@ -43,6 +42,8 @@ function openData(config: Config): Records {
 
 /** Throws `ConfigFault` in production when the server may lose what it has acknowledged. */
 async function openRedis(config: Config, url: string): Promise<Records> {
+  // Loaded by those who need it: the client takes 6 MB.
+  const { redisStore } = await import('../stores/redis.ts')
   const store = redisStore(url, { space: config.ward, log, strict: config.production })
   const asked = await Promise.race([store.asked, setTimeout(REDIS_MS, null, { ref: false })])
   if (config.production && asked && asked.weak.length > 0) {
