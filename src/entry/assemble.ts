@@ -5,6 +5,7 @@ import * as style from 'browser:page.css'
 import type { Hono } from 'hono'
 import { createBot } from '../bot/controller.ts'
 import { turnTaker } from '../bot/take-turn.ts'
+import type { Mailer } from '../cases/notify-staff.ts'
 import { createApp } from '../http/app.ts'
 import { chatRoutes } from '../http/chat.ts'
 import { flowRoutes } from '../http/flows.ts'
@@ -22,19 +23,22 @@ import type { Config } from './config.ts'
 import { replyDelivery } from './deliver-reply.ts'
 import { createLine, type Line } from './line.ts'
 import type { Loaded } from './make-guide.ts'
+import { ownerMenu } from './owner-menu.ts'
 import { createStaff, type Staff } from './staff.ts'
 
 /** What differs between runtimes. */
 export interface Runtime {
   readonly store: Store
   readonly loaded: Pick<Loaded, 'guide' | 'ward' | 'findDanger' | 'readings'>
-  readonly config: Pick<Config, 'line' | 'production'>
+  readonly config: Pick<Config, 'line' | 'production' | 'previousSecrets'>
   readonly appSecret: string
   readonly publicUrl: string
   readonly clock: Clock
   readonly log: Log
   /** More modules of the HTTP surface, where the runtime has what they need. */
   readonly more?: readonly Hono[]
+  /** How staff are told by e-mail; absent where nothing can be sent. */
+  readonly mailer?: Mailer
 }
 
 /** Everything that serves, wired. Starts nothing: the runtime decides when the queues are worked off. */
@@ -50,11 +54,24 @@ export function assemble(runtime: Runtime): Assembled {
   const { store, config, appSecret, publicUrl, clock, log } = runtime
   const { guide, ward, findDanger, readings } = runtime.loaded
   const bot = createBot(guide, findDanger)
-  const seal = sealer(appSecret)
-  const staff = createStaff({ store, sealer: seal, clock, appSecret, log, guide, ward, publicUrl })
+  // Who somebody is hangs on the oldest secret still in use, what is written on the newest.
+  const { previousSecrets } = config
+  const identity = previousSecrets.at(-1) ?? appSecret
+  const seal = sealer(appSecret, previousSecrets)
+  const staff = createStaff({
+    store,
+    sealer: seal,
+    clock,
+    appSecret: identity,
+    log,
+    guide,
+    ward,
+    publicUrl,
+    mailer: runtime.mailer ?? null,
+  })
   const { cases } = staff
   const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log, cases })
-  const sessions = talkSessions({ store, random, clock, digest: tokenDigest(appSecret) })
+  const sessions = talkSessions({ store, random, clock, digest: tokenDigest(identity) })
   const open = talkOpener({ turns, sessions, clock })
   const chat = chatRoutes({ turns, store, sessions, open, clock })
   const line = config.line
@@ -65,7 +82,7 @@ export function assemble(runtime: Runtime): Assembled {
         sealer: seal,
         clock,
         log,
-        appSecret,
+        appSecret: identity,
         phrases: guide.phrases,
         switchboard: ward.switchboard.phone,
         staffHours: ward.staffHours,
@@ -74,14 +91,16 @@ export function assemble(runtime: Runtime): Assembled {
         wholeTowns: ward.towns.filter(({ chome }) => chome === null).map(({ name }) => name),
         publicUrl,
         random,
-        digest: tokenDigest(appSecret),
+        digest: tokenDigest(identity),
         alone: standsAlone(guide),
       })
     : null
+  const showOwner = line ? ownerMenu({ store, sealer: seal, menus: line.menus }) : async () => {}
   const staffRoutes = staff.routes({
     transcript: turns.transcript,
     deliver: replyDelivery({ store, sealer: seal, clock, write: line?.write ?? null }),
-    told: () => {},
+    told: (id, state) => void showOwner(id, state),
+    style: style.name,
   })
   const pages = pageRoutes({
     chat: { turns, store, sessions, open, random, clock, guide, readings, api: chat },

@@ -23,6 +23,12 @@ const environment = z.object({
   REDIS_URL: optional(z.string().refine((url) => readTarget(url) !== null)),
   PUBLIC_URL: optional(z.url()),
   APP_SECRET: optional(z.string().min(16)),
+  APP_SECRET_PREVIOUS: optional(
+    z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim()))
+      .pipe(z.array(z.string().min(16))),
+  ),
   LINE_CHANNEL_SECRET: optional(z.string().min(8)),
   LINE_CHANNEL_SECRET_PREVIOUS: optional(z.string().min(8)),
   LINE_CHANNEL_ACCESS_TOKEN: optional(z.string().min(8)),
@@ -42,6 +48,8 @@ const ADVICE: Readonly<Record<string, string>> = {
     'REDIS_URL must be an address such as redis://redis.example:6379, several of them for a cluster (redis://a:6379,b:6379), or redis://a:26379,b:26379?sentinel=name.',
   PUBLIC_URL: 'PUBLIC_URL must be a full address such as https://madoguchi.example.jp.',
   APP_SECRET: 'APP_SECRET must be at least 16 characters; make one with: openssl rand -base64 32',
+  APP_SECRET_PREVIOUS:
+    'APP_SECRET_PREVIOUS must be the former APP_SECRET, or several with commas, the latest first.',
   LINE_CHANNEL_SECRET: 'LINE_CHANNEL_SECRET must be the channel secret from the LINE Developers console.',
   LINE_CHANNEL_SECRET_PREVIOUS:
     'LINE_CHANNEL_SECRET_PREVIOUS must be the former channel secret, or unset when there is none.',
@@ -76,6 +84,9 @@ export interface Config {
   readonly publicUrl: string | null
   /** null: made once in the data folder. */
   readonly appSecret: string | null
+  /** Former ones, the latest first: what was sealed with them can be read, and people keep their ids. */
+  readonly previousSecrets: readonly string[]
+  readonly smtpUrl: string | null
   readonly line: LineConfig | null
   readonly production: boolean
 }
@@ -115,6 +126,8 @@ export function readConfig(
     redisUrl: set.REDIS_URL ?? null,
     publicUrl: set.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     appSecret: set.APP_SECRET ?? null,
+    previousSecrets: set.APP_SECRET_PREVIOUS ?? [],
+    smtpUrl: set.SMTP_URL ?? null,
     line:
       secret && credentials
         ? {

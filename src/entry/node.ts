@@ -5,15 +5,18 @@ import type { Hono } from 'hono'
 import { INBOX, OUTBOX } from '../bot/in-flight.ts'
 import type { Invocation } from '../build/run.ts'
 import { CASES } from '../cases/case-news.ts'
+import { smtpMailer } from '../channels/mail/mailer.ts'
 import { metrics } from '../http/metrics.ts'
 import type { Store } from '../ports.ts'
 import { sqliteStore } from '../stores/sqlite.ts'
 import { appSecret } from './app-secret.ts'
 import { assemble } from './assemble.ts'
+import { random } from './bearer-token.ts'
 import { type Config, ConfigFault, readConfig } from './config.ts'
 import { listen } from './listen.ts'
 import { loadGuide, wardsIn } from './load.ts'
 import { log } from './log.ts'
+import type { Staff } from './staff.ts'
 
 const MINUTE_MS = 60_000
 /** Whoever stops a process gives it ten seconds. */
@@ -53,6 +56,25 @@ async function openRedis(config: Config, url: string): Promise<Records> {
   return { store, secret: appSecret(config) }
 }
 
+/** While nobody has an account: a link for the first one, printed once and good for a day. */
+async function offerFirstAccount({ accounts }: Staff, publicUrl: string): Promise<void> {
+  try {
+    const token = random.token()
+    if (await accounts.offerSetup(token))
+      console.error(
+        `職員の登録がまだありません。最初の管理者の登録（24時間、一度だけ）： ${publicUrl}/staff#setup=${token}`,
+      )
+  } catch {
+    log('warn', 'first-account-not-offered')
+  }
+}
+
+/** Whom letters come from: the mailbox that sends them, where its name is one. */
+function senderOf(smtpUrl: string, publicUrl: string): string {
+  const user = decodeURIComponent(new URL(smtpUrl).username)
+  return user.includes('@') ? user : `madoguchi@${new URL(publicUrl).hostname}`
+}
+
 /** Everything that serves, built over the store that is configured. */
 async function open(folders: Invocation, config: Config, publicUrl: string) {
   const [{ store, secret }, loaded] = await Promise.all([
@@ -70,7 +92,19 @@ async function open(folders: Invocation, config: Config, publicUrl: string) {
     clock,
     log: watched.log,
     more: [watched.routes],
+    ...(config.smtpUrl ? { mailer: smtpMailer(config.smtpUrl, senderOf(config.smtpUrl, publicUrl)) } : {}),
   })
+  watched.also(
+    {
+      cases_open: 'Cases that are open',
+      cases_overdue: 'Cases whose promise is over',
+      case_orphans: 'Open cases nobody would take up: must be 0',
+    },
+    async () => {
+      const { open, overdue, orphans } = await assembled.staff.watch.integrity(false)
+      return { cases_open: open, cases_overdue: overdue, case_orphans: orphans.length }
+    },
+  )
   return { ...assembled, store, ward: loaded.ward }
 }
 
@@ -112,6 +146,7 @@ async function run(folders: Invocation, config: Config): Promise<number> {
     rss_mb: Math.round(process.memoryUsage().rss / 1e6),
   })
   console.error(`まどぐち（${ward.name}） ${publicUrl}`)
+  await offerFirstAccount(staff, publicUrl)
 
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())

@@ -9,6 +9,8 @@ import { caseBook, type Delivery } from '../cases/case-book.ts'
 import { caseIndex, feeder } from '../cases/case-index.ts'
 import { CASES } from '../cases/case-news.ts'
 import { type CaseState, INTAKE } from '../cases/case-state.ts'
+import { type CaseWatch, caseWatch } from '../cases/case-watch.ts'
+import { type Mailer, staffMail } from '../cases/notify-staff.ts'
 import { presence } from '../cases/presence.ts'
 import { type StaffAccounts, staffAccounts } from '../cases/staff-accounts.ts'
 import { isHere, staffDuty } from '../cases/staff-duty.ts'
@@ -19,7 +21,9 @@ import { problem } from '../http/problem.ts'
 import { caseView } from '../http/staff/case-view.ts'
 import { caseRoutes } from '../http/staff/cases.ts'
 import { eventRoutes } from '../http/staff/events.ts'
+import { exportRoutes } from '../http/staff/export.ts'
 import { type StaffEnv, sameOrigin, sessionCookie, signedIn } from '../http/staff/guard.ts'
+import { oversightRoutes } from '../http/staff/oversight.ts'
 import { peopleRoutes } from '../http/staff/people.ts'
 import { sessionRoutes } from '../http/staff/session.ts'
 import type { Clock, Log, Sealer, Store } from '../ports.ts'
@@ -27,6 +31,8 @@ import { oneTimeCodes } from '../stores/one-time-codes.ts'
 import { passwords } from '../stores/passwords.ts'
 import type { Guide } from '../triage/guide.ts'
 import { random, tokenDigest } from './bearer-token.ts'
+
+const TICK_MS = 5_000
 
 interface Shared {
   readonly store: Store
@@ -55,6 +61,8 @@ export interface StaffSettings extends Shared {
   readonly guide: Guide
   readonly ward: Ward
   readonly publicUrl: string
+  /** null: nobody is told by e-mail. */
+  readonly mailer: Mailer | null
 }
 
 export interface Staff {
@@ -65,6 +73,8 @@ export interface Staff {
   /** Carries news of cases to the lists. */
   readonly feed: QueueWorker
   readonly accounts: StaffAccounts
+  /** Escalation, cases of those who left, letters; and what must be 0. */
+  readonly watch: CaseWatch
   readonly workers: { start(): void; stop(): Promise<void> }
 }
 
@@ -72,11 +82,13 @@ export interface StaffTalk {
   readonly transcript: Transcript
   readonly deliver: Delivery
   readonly told: (id: string, state: CaseState) => void
+  /** The name of the style sheet. */
+  readonly style: string
 }
 
 /** The side of the staff, wired: cases, accounts, the lists in memory, and what turns need of them. */
 export function createStaff(settings: StaffSettings): Staff {
-  const { store, sealer, clock, appSecret, log, guide, ward, publicUrl } = settings
+  const { store, sealer, clock, appSecret, log, guide, ward, publicUrl, mailer } = settings
   const time = businessTime(ward.staffHours?.hours ?? null)
   const accounts = accountsOf(settings, ward)
   const duty = staffDuty({ store, clock })
@@ -97,6 +109,11 @@ export function createStaff(settings: StaffSettings): Staff {
   })
   const index = caseIndex({ store, book, log })
   const feed = queueWorker({ store, queue: CASES, clock, log, handle: feeder(store, clock), perLane: 50 })
+  const core = ward.core ?? INTAKE
+  const mail = mailer && staffMail({ store, index, accounts, time, clock, log, mailer, publicUrl })
+  const after = async () => mail?.tick()
+  const watch = caseWatch({ store, book, index, accounts, duty, time, clock, log, core, after })
+  let ticking: ReturnType<typeof setInterval> | undefined
   const staff = async () => {
     const hand = await duty.onHand()
     duties = hand.duties
@@ -141,6 +158,22 @@ export function createStaff(settings: StaffSettings): Staff {
     )
     app.route('/', peopleRoutes({ accounts, duty, audit, clock, teamName }))
     app.route('/', caseRoutes({ book, index, accounts, audit, time, clock, random, teamName, view }))
+    app.route('/', oversightRoutes(watch))
+    app.route(
+      '/',
+      exportRoutes({
+        book,
+        index,
+        accounts,
+        audit,
+        time,
+        clock,
+        teamName,
+        view,
+        ward: ward.name,
+        style: given.style,
+      }),
+    )
     app.all('/api/staff/*', (c) => problem(c, 404, 'その操作はありません。'))
     return app as unknown as Hono
   }
@@ -150,12 +183,15 @@ export function createStaff(settings: StaffSettings): Staff {
     routes,
     feed,
     accounts,
+    watch,
     workers: {
       start() {
         feed.start()
         index.start()
+        ticking = setInterval(() => void watch.tick(), TICK_MS)
       },
       async stop() {
+        clearInterval(ticking)
         index.stop()
         await feed.stop(4_000)
       },

@@ -7,6 +7,8 @@ export interface Metrics {
   readonly routes: Hono
   /** A log that also counts: every event by its name. */
   readonly log: Log
+  /** Adds numbers that are asked for at each look, by the name under `madoguchi_`. */
+  also(help: Readonly<Record<string, string>>, read: () => Promise<Readonly<Record<string, number>>>): void
 }
 
 interface Parts {
@@ -33,8 +35,11 @@ export function metrics({ store, queues, clock, log }: Parts): Metrics {
   const age = gauge('madoguchi_queue_oldest_seconds', 'How long the longest waiting job has been due')
   const up = new Gauge({ name: 'madoguchi_store_up', help: '1 while the store takes writes', registers })
 
+  const more: (() => Promise<void>)[] = []
+
   async function look(): Promise<void> {
     try {
+      for (const read of more) await read()
       await store.ready()
       for (const queue of queues) {
         const oldest = await store.oldest(queue)
@@ -58,6 +63,17 @@ export function metrics({ store, queues, clock, log }: Parts): Metrics {
   })
   return {
     routes,
+    also(help, read) {
+      const gauges = new Map(
+        Object.entries(help).map(([name, text]) => [
+          name,
+          new Gauge({ name: `madoguchi_${name}`, help: text, registers }),
+        ]),
+      )
+      more.push(async () => {
+        for (const [name, value] of Object.entries(await read())) gauges.get(name)?.set(value)
+      })
+    },
     log(level, event, fields) {
       events.inc({ event, level })
       log(level, event, fields)

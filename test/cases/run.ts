@@ -9,7 +9,7 @@ const { values } = parseArgs({
 })
 const server = await startRedis()
 const connect = async () => {
-  const store = redisStore(server.url, { space: 's', log: () => {}, strict: true })
+  const store = redisStore(server.url, { space: 's', log: () => {}, strict: true, commandTimeoutMs: 20_000 })
   await store.asked
   return store
 }

@@ -40,7 +40,15 @@ async function open(folders: Invocation) {
     : sqliteStore(join(config.dataDir, `${config.ward}.db`))
   // Connecting is not waited for for ever: what cannot be asked within it is said to be away.
   if ('asked' in store) await Promise.race([store.asked, setTimeout(REDIS_MS, null, { ref: false })])
-  const accounts = accountsOf({ store, sealer: sealer(secret), clock: Date.now, appSecret: secret }, ward)
+  const accounts = accountsOf(
+    {
+      store,
+      sealer: sealer(secret, config.previousSecrets),
+      clock: Date.now,
+      appSecret: config.previousSecrets.at(-1) ?? secret,
+    },
+    ward,
+  )
   return { config, store, accounts }
 }
 

@@ -59,5 +59,8 @@ export async function openIsolate(env: WorkerEnv, parts: WorkerParts): Promise<I
       : []),
     { name: CASES, worker: staff.feed },
   ]
-  return { app, store, scope, minute: line?.minute ?? (async () => {}), backlog: { store, queues, clock } }
+  const minute = async () => {
+    await Promise.all([line?.minute(), staff.watch.tick()])
+  }
+  return { app, store, scope, minute, backlog: { store, queues, clock } }
 }

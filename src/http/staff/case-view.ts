@@ -2,7 +2,7 @@ import { mayRead } from '../../cases/access.ts'
 import type { BusinessTime } from '../../cases/business-time.ts'
 import type { Case, CaseBook } from '../../cases/case-book.ts'
 import type { Recorded } from '../../cases/case-event.ts'
-import { casePacket } from '../../cases/case-packet.ts'
+import { type CasePacket, casePacket } from '../../cases/case-packet.ts'
 import { listed } from '../../cases/case-views.ts'
 import { actorOf, type StaffAccount } from '../../cases/staff-account.ts'
 import type { StaffAccounts } from '../../cases/staff-accounts.ts'
@@ -31,7 +31,13 @@ export interface CaseViewParts {
 export function caseView(parts: CaseViewParts) {
   const { book, accounts, guide, time, clock } = parts
 
-  return async (found: Case, me: StaffAccount) => {
+  /** Null once the resident has erased the talk. */
+  async function packet(found: Case): Promise<CasePacket | null> {
+    const { session, messages } = await parts.readTalk(found.id)
+    return session && casePacket(guide, session, messages, clock())
+  }
+
+  async function whole(found: Case, me: StaffAccount) {
     const now = clock()
     const names: Names = { person: namesOf(await accounts.all()), team: parts.teamName }
     const head = headJson(listed(found, time, now), names)
@@ -88,6 +94,8 @@ export function caseView(parts: CaseViewParts) {
       history: found.events.map((event) => historyJson(event, names, texts)),
     }
   }
+
+  return { whole, packet }
 }
 
 export type CaseView = ReturnType<typeof caseView>

@@ -98,7 +98,7 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
       return hidden(c)
     }
     await audit.note({ who: me.id, what: 'view', case: id, detail: null })
-    return c.json(await parts.view(found, c.get('me')), 200, { 'cache-control': 'no-store' })
+    return c.json(await parts.view.whole(found, c.get('me')), 200, { 'cache-control': 'no-store' })
   })
 
   /** The decision a body asks for; a sentence when it names somebody who is not there. */
@@ -178,7 +178,7 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
   async function shown(found: Case, me: StaffAccount) {
     const names = { person: namesOf(await accounts.all()), team: parts.teamName }
     const head = headJson(listed(found, time, clock()), names)
-    return (await book.open(found.id, actorOf(me))) ? parts.view(found, me) : { ...head, summary: '' }
+    return (await book.open(found.id, actorOf(me))) ? parts.view.whole(found, me) : { ...head, summary: '' }
   }
 
   app.post('/api/staff/cases/:id/:action', async (c) => {

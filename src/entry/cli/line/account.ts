@@ -41,8 +41,10 @@ export function callsFor({ credentials, apiBase, dataApiBase }: LineConfig): Lin
 }
 
 /** The secret of the service that runs: a new one made here would sign buttons which that service cannot read. */
-export function serviceSecret({ appSecret, dataDir }: Config): string {
-  if (appSecret) return appSecret
+export function serviceSecret({ appSecret, previousSecrets, dataDir }: Config): string {
+  // Buttons are signed with the oldest secret still in use, so that those on phones stay good.
+  const oldest = previousSecrets.at(-1) ?? appSecret
+  if (oldest) return oldest
   try {
     return readFileSync(join(dataDir, 'app-secret'), 'utf8').trim()
   } catch {
