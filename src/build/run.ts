@@ -21,7 +21,9 @@ const SMALL = '--max-semi-space-size=4'
 /** Becomes the service: what has read and built TypeScript holds 17 MB that are never needed again. */
 function becomeService(app: string, invocation: Invocation): void {
   const start = [join(app, 'start.mjs'), JSON.stringify(invocation)]
-  process.execve?.(process.execPath, [process.execPath, SMALL, ...process.execArgv, ...start], process.env)
+  // What was compiled for an earlier start is not compiled again.
+  const env = { NODE_COMPILE_CACHE: join(app, 'compiled'), ...process.env }
+  process.execve?.(process.execPath, [process.execPath, SMALL, ...process.execArgv, ...start], env)
 }
 
 /** `node src/build/run.ts [command] [arguments]`: builds what is missing, then runs the command from the built files. */
