@@ -101,7 +101,10 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
           enqueues: [caseNews(job.lane, `${job.id}-left`, clock())],
         })
       case 'invited':
-        await commit(job, { ...ackOf(job), enqueues: outgoing(job, waiting, [parts.groupLine()], []) })
+        await commit(job, {
+          ...ackOf(job),
+          enqueues: received.standby ? [] : outgoing(job, waiting, [parts.groupLine()], []),
+        })
         return store.notify(OUTBOX)
     }
   }

@@ -9,6 +9,13 @@ const SLOW_MS = 1_000
 /** Longer than a message can be unsent in LINE. */
 const MESSAGE_IDS_MS = 30 * 24 * 3_600_000
 
+/** 「夫が」「こわい」: a bubble that ends so goes on in the next one, and must be read with it. */
+const GOES_ON = /(が|は|を|に|で|と|も|の|へ|や|て|から|けど|、|,)$/
+
+function joined(texts: readonly string[]): string {
+  return texts.reduce((before, text) => `${before}${GOES_ON.test(before.trimEnd()) ? '' : '\n'}${text}`)
+}
+
 /** What was received, in one bubble or several, as the inbound of a turn; null when it is none. */
 export function inboundOf(received: readonly Received[]): Inbound | null {
   const [first] = received
@@ -20,7 +27,7 @@ export function inboundOf(received: readonly Received[]): Inbound | null {
     what.kind === 'said' && what.content.kind === 'text' ? [{ id, at, ...what.content }] : [],
   )
   const bubbles = texts.map(({ id, at, text }) => ({ id, at, text }))
-  const text = bubbles.map((bubble) => bubble.text).join('\n')
+  const text = joined(bubbles.map((bubble) => bubble.text))
   const left = [...new Set(texts.flatMap((one) => one.left ?? []))]
   return { ...inbound, content: { kind: 'text', text, ...(left.length > 0 ? { left } : {}) }, bubbles }
 }

@@ -144,8 +144,6 @@ describe('the doorstep', () => {
         message: { type: 'text', id: '1', text: 'x' },
       }),
     ],
-    ['F-14: 30 days of age', said('x', { timestamp: START - 30 * 86_400_000 })],
-    ['F-14: a time three hours ahead', said('x', { timestamp: START + 3 * 3_600_000 })],
   ])(
     'F-05: an event with %s is answered 200, on record as ignored, and nothing is sent',
     async (_name, one) => {
@@ -156,6 +154,17 @@ describe('the doorstep', () => {
       expect(platform.calls).toEqual([])
     },
   )
+
+  test.each([
+    ['30 days old', START - 30 * 86_400_000, 'too-old'],
+    ['three hours ahead', START + 3 * 3_600_000, 'from-the-future'],
+  ])('F-14: an event %s is answered 200, logged and not processed', async (_name, timestamp, reason) => {
+    const at = stage(platform)
+    expect((await at.deliver([said('x', { timestamp })])).status).toBe(200)
+    await at.work()
+    expect(at.events('line-ignored')).toMatchObject([{ fields: { reason } }])
+    expect(platform.calls).toEqual([])
+  })
 
   test('F-06: events for another bot are answered 200 and not processed', async () => {
     const at = stage(platform, { botUserId: 'Uours' })
@@ -189,13 +198,37 @@ describe('events', () => {
     expect(texts()).toEqual(['1: こんにちは'])
   })
 
+  test('F-09: a redelivery after we had processed, because our 200 was lost, gets no second answer', async () => {
+    const at = stage(platform)
+    const one = said('こんにちは')
+    await at.deliver([one])
+    await at.work()
+    for (const later of [2_000, 60_000, 20 * 60_000, 6 * 86_400_000]) {
+      at.time.now = START + later
+      const again = { ...one, deliveryContext: { isRedelivery: true } }
+      expect((await at.deliver([again])).status).toBe(200)
+      await at.work()
+    }
+    expect(platform.calls).toEqual(['reply'])
+    expect(texts()).toEqual(['1: こんにちは'])
+  })
+
+  test('F-09: a redelivery while the first is still waiting is the same event', async () => {
+    const at = stage(platform)
+    const one = said('こんにちは')
+    await at.deliver([one])
+    await at.deliver([{ ...one, deliveryContext: { isRedelivery: true } }])
+    await at.work()
+    expect(texts()).toEqual(['1: こんにちは'])
+  })
+
   test('F-10: two messages delivered in reverse are taken in the order they were written', async () => {
     const at = stage(platform)
-    await at.deliver([said('あとの', { timestamp: START + 900 })])
+    await at.deliver([said('あとで書いた', { timestamp: START + 900 })])
     at.time.now += 200
-    await at.deliver([said('さきの', { timestamp: START + 100 })])
+    await at.deliver([said('さきに書いた', { timestamp: START + 100 })])
     await at.work()
-    expect(whole()).toEqual(['1: さきの\nあとの'])
+    expect(whole()).toEqual(['1: さきに書いた\nあとで書いた'])
   })
 
   test('three bubbles in a row are read as one message, answered once by the newest token', async () => {
@@ -210,7 +243,7 @@ describe('events', () => {
     await at.work()
     const [sent, ...more] = platform.inbox
     expect(more).toEqual([])
-    expect(whole()).toEqual(['1: 母が\n最近\n物忘れがひどくて'])
+    expect(whole()).toEqual(['1: 母が最近\n物忘れがひどくて'])
     expect(sent?.to).toBe(bubbles[2]?.replyToken)
     expect(await at.store.pending('line-in')).toBe(0)
     // Every bubble stands by itself in the transcript, and each can be taken back.
@@ -415,6 +448,35 @@ describe('events', () => {
     await at.deliver([said('また来ました', { timestamp: at.time.now })])
     await at.work()
     expect(texts()).toEqual(['2: また来ました'])
+  })
+
+  test('F-56: who leaves while a person is asked for is seen by staff, and nothing more is pushed', async () => {
+    const at = stage(platform)
+    await at.deliver([said('人と話す')])
+    await at.work()
+    platform.faults.push('503')
+    await at.deliver([said('もしもし', { timestamp: at.time.now })])
+    await at.deliver([event({ type: 'unfollow' }, { replyToken: undefined, timestamp: at.time.now + 1 })])
+    await at.work(600)
+    at.time.now += 60_000
+    await at.work(600_000)
+    expect(platform.calls).not.toContain('push')
+    const conversation = lineKeys('an application secret').pseudonym('U4af4980629')
+    const staff = (await at.store.read(conversation, 'case', 0)).map(({ value }) => JSON.parse(value))
+    expect(staff.map(({ kind }) => kind)).toContain('handoff')
+    expect(staff.map(({ kind }) => kind)).toContain('left')
+  })
+
+  test('F-56: 「やめる」 while a person is asked for is in the transcript staff read, and nothing is pushed', async () => {
+    const at = stage(platform)
+    await at.deliver([said('人と話す')])
+    await at.work()
+    await at.deliver([said('やめる', { timestamp: at.time.now })])
+    await at.work(600_000)
+    const conversation = lineKeys('an application secret').pseudonym('U4af4980629')
+    const kept = await at.turns.transcript.since(conversation, 0)
+    expect(kept.map(({ message }) => message.text)).toContain('やめる')
+    expect(platform.calls).not.toContain('push')
   })
 
   test('消して leaves neither texts nor the LINE id, and its answer still arrives', async () => {
