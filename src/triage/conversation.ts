@@ -169,6 +169,8 @@ export interface Reply {
   readonly points?: readonly ConsultationPoint[]
   readonly card?: CounterCard
   readonly danger?: Danger
+  /** A preview on a locked screen must not tell what the talk is about. */
+  readonly discreet?: true
   /** The question wants a place: channels may offer their own way to give one. */
   readonly wants?: 'place'
 }

@@ -15,10 +15,14 @@ export function alert(session: Session, finding: DangerFinding): Session {
   return { ...session, carded: [...new Set([...session.carded, ...cardedNow(finding)])] }
 }
 
-/** In talks about violence at home nothing of a household is kept. */
+/** In talks about violence at home nothing of a household is kept, and nothing may be read over a shoulder. */
 export function keepSafe(guide: Guide, turn: Turn, now: number): Turn {
   const { session } = turn
   return aboutViolence(session, walk(guide, session, now).situation)
-    ? { ...turn, session: withoutHousehold(session) }
+    ? {
+        ...turn,
+        session: withoutHousehold(session),
+        replies: turn.replies.map((reply) => ({ ...reply, discreet: true as const })),
+      }
     : turn
 }

@@ -1,6 +1,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Lang } from '../../content/vocabulary.ts'
 import type { Message } from '../../triage/message.ts'
+import { fewLines } from './cut.ts'
 import { flexBox, flexText } from './point-bubble.ts'
 import { bringLabel, cardHint, cardTitle, ticketLabel } from './words.ts'
 
@@ -23,7 +24,7 @@ export function cardBubble(card: Card, points: Message['points'], lang: Lang): m
     ...flexText(deskOf(card, points), quiet),
     ...flexText(cardHint(lang), quiet),
     ...flexBox(
-      card.lines.slice(0, MOST_LINES).flatMap((line) => flexText(line, { ...ink, size: 'md' })),
+      fewLines(card.lines, MOST_LINES).flatMap((line) => flexText(line, { ...ink, size: 'md' })),
       { margin: 'lg' },
     ),
     ...flexBox(
@@ -37,7 +38,10 @@ export function cardBubble(card: Card, points: Message['points'], lang: Lang): m
       card.bring.length > 0
         ? [
             ...flexText(bringLabel(lang), quiet),
-            ...card.bring.slice(0, MOST_LINES).flatMap((thing) => flexText(`・${thing}`, ink)),
+            ...fewLines(
+              card.bring.map((thing) => `・${thing}`),
+              MOST_LINES,
+            ).flatMap((thing) => flexText(thing, ink)),
           ]
         : [],
       { margin: 'lg' },

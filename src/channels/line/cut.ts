@@ -38,6 +38,11 @@ export function clip(text: string, most: { readonly graphemes?: number; readonly
   return `${headOf(kept, most.units - 1).trimEnd()}…`
 }
 
+/** At most so many lines; 「…」 stands for those left out. */
+export function fewLines(lines: readonly string[], most: number): readonly string[] {
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), '…']
+}
+
 /** Parts of at most `most` UTF-16 units, broken at line ends where possible and never inside a grapheme. */
 export function split(text: string, most: number): string[] {
   const parts: string[] = []

@@ -3,6 +3,11 @@ import { clip } from './cut.ts'
 import { flexText } from './point-bubble.ts'
 
 const LABEL = { graphemes: 40, units: 200 }
+/** UTF-16 units that stand in the bubble; longer words need a message of their own. */
+export const LINK_WORDS = 1_000
+
+/** Whether LINE takes the address for a button. */
+export const opens = (url: string): boolean => url.length <= 1_000 && /^https?:\/\/[!-~]+$/.test(url)
 
 /** Words and one button that opens a page. The label is read aloud, the address is not shown. */
 export function linkBubble(
@@ -16,13 +21,17 @@ export function linkBubble(
       layout: 'vertical',
       spacing: 'md',
       contents: [
-        ...flexText(text, { color: '#1a1a1a', size: 'md' }, { units: 1_000 }),
+        ...flexText(text, { color: '#1a1a1a', size: 'md' }, { units: LINK_WORDS }),
         {
           type: 'button',
           style: 'primary',
           height: 'md',
           adjustMode: 'shrink-to-fit',
-          action: { type: 'uri', label: clip(link.label, LABEL), uri: link.url },
+          action: {
+            type: 'uri',
+            label: clip(link.label, LABEL) || link.url.slice(0, LABEL.graphemes),
+            uri: link.url,
+          },
         },
       ],
     },

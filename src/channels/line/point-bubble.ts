@@ -4,7 +4,7 @@ import { fill, type Phrases } from '../../content/phrases.ts'
 import { inLang } from '../../content/text.ts'
 import type { Lang } from '../../content/vocabulary.ts'
 import type { ConsultationPoint } from '../../directory/consultation-point.ts'
-import { clip } from './cut.ts'
+import { clip, fewLines } from './cut.ts'
 import { badgeOf, callLabel } from './words.ts'
 
 export type PointPhrases = Pick<
@@ -39,11 +39,23 @@ function linesOf(point: ConsultationPoint, phrases: PointPhrases, lang: Lang) {
     notice: point.notice ? `※ ${point.notice}` : '',
     script:
       point.script.length > 0
-        ? [say('point-script'), ...point.script.slice(0, MOST_LINES).map((line) => `「${line}」`)]
+        ? [
+            say('point-script'),
+            ...fewLines(
+              point.script.map((line) => `「${line}」`),
+              MOST_LINES,
+            ),
+          ]
         : [],
     bring:
       point.bring.length > 0
-        ? [say('point-bring'), ...point.bring.slice(0, MOST_LINES).map((thing) => `・${thing}`)]
+        ? [
+            say('point-bring'),
+            ...fewLines(
+              point.bring.map((thing) => `・${thing}`),
+              MOST_LINES,
+            ),
+          ]
         : [],
     source: sourceLine(point, phrases, lang),
   }

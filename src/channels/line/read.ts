@@ -31,9 +31,31 @@ const FUTURE_MS = 2 * 3_600_000
 /** Above LINE's own limit for what a person can send. */
 const LONGEST_TEXT = 20_000
 const MOST_KEYWORDS = 15
+const MOST_SPANS = 1_000
 
 const MEDIA: ReadonlySet<string> = new Set(['image', 'video', 'audio', 'file'])
 const isMedia = (type: string): type is 'image' | 'video' | 'audio' | 'file' => MEDIA.has(type)
+
+/** Where something stands in a text that is no word of it. UTF-16 units. */
+const spansOf = (entries: readonly unknown[]): { readonly from: number; readonly to: number }[] =>
+  entries.flatMap((entry) => {
+    const fields = fieldsOf({ entry }, 'entry') ?? {}
+    const [from, length] = [numberOf(fields, 'index'), numberOf(fields, 'length')]
+    return from !== null && length !== null && from >= 0 && length > 0 ? [{ from, to: from + length }] : []
+  })
+
+/** A text's own words: LINE writes its emoji as names in brackets, 「(hello)」, and a mention as a person's name. */
+function wordsIn(message: Fields): string {
+  const text = textOf(message, 'text', LONGEST_TEXT) ?? ''
+  const others = spansOf([
+    ...listOf(message, 'emojis').slice(0, MOST_SPANS),
+    ...listOf(fieldsOf(message, 'mention') ?? {}, 'mentionees').slice(0, MOST_SPANS),
+  ])
+  return others
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`, text)
+    .trim()
+}
 
 function messageContent(
   message: Fields,
@@ -41,8 +63,7 @@ function messageContent(
 ): InboundContent | null {
   const type = textOf(message, 'type', 40) ?? ''
   if (type === 'text') {
-    // A LINE emoji stands in the text as its name in brackets, 「(hello)」: read like any other word.
-    const { text, left } = withoutPersonal(textOf(message, 'text', LONGEST_TEXT) ?? '', drops, wholeTowns)
+    const { text, left } = withoutPersonal(wordsIn(message), drops, wholeTowns)
     return left.length > 0 ? { kind: 'text', text, left } : { kind: 'text', text }
   }
   if (type === 'sticker') {

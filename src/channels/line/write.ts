@@ -3,7 +3,7 @@ import type { Outbound } from '../../triage/message.ts'
 import { cardBubble, cardText } from './card-bubble.ts'
 import { choiceLines, choicePages, type DataOf, quickReplyOf } from './choices.ts'
 import { clean, split } from './cut.ts'
-import { linkBubble } from './link-bubble.ts'
+import { LINK_WORDS, linkBubble, opens } from './link-bubble.ts'
 import { packBubbles } from './pack-bubbles.ts'
 import { type PointPhrases, pointBubble, pointText } from './point-bubble.ts'
 import { neutralLine, senderName } from './words.ts'
@@ -23,6 +23,8 @@ interface Block {
   readonly sender: string
   readonly text: string
   readonly flex?: messagingApi.FlexMessage
+  /** Holds a button that opens a page. */
+  readonly opens?: true
 }
 
 type Told = Outbound & { readonly from: 'bot' | 'staff' | 'system' }
@@ -33,8 +35,8 @@ function blocksOf(message: Told, asks: boolean, options: WriteOptions): Block[] 
   const { lang, card } = message
   const sender = senderName(message.from)
   const choices = asks ? (message.choices ?? []) : []
-  // A danger text opens with a line that says nothing to whoever sees the locked screen.
-  const grave = message.danger !== undefined && message.danger !== 'none'
+  // A text about danger or violence opens with a line that says nothing to whoever sees the locked screen.
+  const grave = message.discreet || (message.danger !== undefined && message.danger !== 'none')
   const text = [
     ...(grave ? [neutralLine(lang)] : []),
     message.text,
@@ -47,7 +49,14 @@ function blocksOf(message: Told, asks: boolean, options: WriteOptions): Block[] 
       flex: { type: 'flex', altText: neutralLine(lang), contents },
     }))
   const { link } = message
-  if (link) return flex([linkBubble(text, link)], [`${text}\n${link.url}`])
+  if (link) {
+    if (!opens(link.url))
+      return split(`${text}\n${link.url}`, MOST_TEXT).map((part) => ({ sender, text: part }))
+    const words = text.length <= LINK_WORDS ? text : ''
+    const before = words === '' ? split(text, MOST_TEXT).map((part) => ({ sender, text: part })) : []
+    const bubble = flex([linkBubble(words, link)], [`${words}\n${link.url}`.trim()])
+    return [...before, ...bubble.map((block) => ({ ...block, opens: true as const }))]
+  }
   const points = message.points ?? []
   const pages = choicePages(choices, { dataOf: options.dataOf, place: message.wants === 'place' })
   return [
@@ -72,19 +81,22 @@ function blocksOf(message: Told, asks: boolean, options: WriteOptions): Block[] 
 
 const joined = (a: Block, b: Block): string => [a.text, b.text].filter((text) => text !== '').join('\n\n')
 
-/** Fewer bubbles without losing a word: texts of one speaker are joined first, then Flex becomes text. */
+/**
+ * Fewer bubbles without losing a word: texts of one speaker are joined first, then Flex becomes text, the last
+ * of it first: what stands first is what was asked for. A button to a page stays one for as long as it can.
+ */
 function squeeze(blocks: readonly Block[]): Block[] {
   const out = [...blocks]
+  const fits = (may: (a: Block, b: Block) => boolean) => (a: Block, i: number) => {
+    const b = out[i + 1]
+    if (!b || a.sender !== b.sender || !may(a, b)) return false
+    const size = joined(a, b).length
+    return size > 0 && size <= MOST_TEXT
+  }
   while (out.length > MOST_MESSAGES) {
-    const fits = (plainToo: boolean) =>
-      out.findIndex((a, i) => {
-        const b = out[i + 1]
-        if (!b || a.sender !== b.sender || (!plainToo && (a.flex || b.flex))) return false
-        const size = joined(a, b).length
-        return size > 0 && size <= MOST_TEXT
-      })
-    const plain = fits(false)
-    const at = plain >= 0 ? plain : fits(true)
+    const texts = out.findIndex(fits((a, b) => !a.flex && !b.flex))
+    const plain = texts >= 0 ? texts : out.findLastIndex(fits((a, b) => !a.opens && !b.opens))
+    const at = plain >= 0 ? plain : out.findLastIndex(fits(() => true))
     const [a, b] = [out[at], out[at + 1]]
     if (!a || !b) break
     out.splice(at, 2, { sender: a.sender, text: joined(a, b) })
