@@ -13,6 +13,12 @@ export interface Listening {
   close(ms: number): Promise<void>
 }
 
+/**
+ * How long a client may take to ask: a webhook or a chat message is some kilobytes, also on a slow phone. Who takes
+ * longer holds a connection for nothing and is answered 408. Answers, like event streams, may last as long as they want.
+ */
+export const PATIENCE = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 2_000 }
+
 /** The event streams that are open: they never end by themselves, and their readers come back. */
 function openStreams(server: Server): ReadonlySet<ServerResponse> {
   const streams = new Set<ServerResponse>()
@@ -38,11 +44,13 @@ async function close(server: Server, streams: ReadonlySet<ServerResponse>, ms: n
 export async function listen(
   { host, port }: Pick<Config, 'host' | 'port'>,
   app: Promise<Hono>,
+  patience: Partial<typeof PATIENCE> = {},
 ): Promise<Listening> {
   const server = serve({
     fetch: async (request, env) => (await app).fetch(request, env),
     port,
     hostname: host,
+    serverOptions: { ...PATIENCE, ...patience },
   }) as Server
   try {
     await once(server, 'listening')

@@ -19,6 +19,8 @@ export function createApp({ log, modules, switchboard }: AppParts): Hono {
   app.onError((fault, c) => {
     if (fault instanceof StoreDown)
       return problem(c, 503, 'いま記録ができません。少し待ってから、もう一度お試しください。')
+    // Whoever asked has gone, or never finished asking: nothing of ours failed.
+    if (c.req.raw.signal.aborted) return problem(c, 408, '送信が途中で切れました。')
     log('error', 'request-failed', { method: c.req.method, path: c.req.routePath, fault: fault.name })
     return problem(c, 500, `こちらの不具合です。お急ぎのときは区役所（${switchboard}）へお電話ください。`)
   })
