@@ -1,11 +1,14 @@
 import { expect } from 'vitest'
-import type { Dialogue, Exchange } from './dialogue.ts'
+import { type Dialogue, deeds, type Exchange } from './dialogue.ts'
 import type { Player, Seen } from './players.ts'
 
-function expectExchange(exchange: Exchange, seen: Seen): void {
+function expectExchange(exchange: Exchange, seen: Seen, channel: Player['channel']): void {
   const texts = seen.messages.map((message) => message.text).join('\n')
   for (const words of exchange.案内 ?? []) expect(seen.text).toContain(words)
   for (const words of exchange.言わない ?? []) expect(seen.text).not.toContain(words)
+  for (const words of exchange.LINEだけ ?? [])
+    if (channel === 'line') expect(seen.text).toContain(words)
+    else expect(seen.text).not.toContain(words)
   const labels = seen.messages.flatMap((message) => message.choices ?? []).map((choice) => choice.label)
   for (const label of exchange.選択肢 ?? []) expect(labels).toContain(label)
   if (exchange.相談先) {
@@ -30,9 +33,9 @@ function expectExchange(exchange: Exchange, seen: Seen): void {
 export async function play(dialogue: Dialogue, player: Player): Promise<void> {
   let last = await player.arrive()
   for (const exchange of dialogue.会話) {
-    const acts = exchange.住民 ?? exchange.押す ?? exchange.位置 ?? exchange.スタンプ
-    if (acts !== undefined) last = await player.act(exchange, last)
-    expectExchange(exchange, last)
+    const seen = deeds(exchange).length > 0 ? await player.act(exchange, last) : last
+    expectExchange(exchange, seen, player.channel)
+    if (seen.messages.length > 0) last = seen
   }
   await player.end()
 }

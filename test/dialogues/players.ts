@@ -23,6 +23,7 @@ export interface Seen {
 
 /** A channel that a dialogue can be played through. */
 export interface Player {
+  readonly channel: 'line' | 'web' | 'terminal'
   arrive(): Promise<Seen>
   act(exchange: Exchange, last: Seen): Promise<Seen>
   end(): Promise<void>
@@ -61,7 +62,15 @@ export function choiceLabelled(last: Seen, label: string): string {
   return found.id
 }
 
-function contentOf(exchange: Exchange, last: Seen): InboundContent {
+/** The button with that label, as it was last shown. */
+export function oldChoice(shown: readonly Message[], label: string): string {
+  const found = shown.flatMap(({ choices }) => choices ?? []).findLast((choice) => choice.label === label)
+  if (!found) throw new Error(`「${label}」というボタンは、まだ出ていません。`)
+  return found.id
+}
+
+function contentOf(exchange: Exchange, last: Seen, shown: readonly Message[]): InboundContent {
+  if (exchange.古いボタン) return { kind: 'tap', choice: oldChoice(shown, exchange.古いボタン) }
   if (exchange.押す !== undefined) return { kind: 'tap', choice: choiceLabelled(last, exchange.押す) }
   if (exchange.位置) return { kind: 'location', lat: exchange.位置[0], lng: exchange.位置[1] }
   if (exchange.スタンプ) return { kind: 'sticker', keywords: exchange.スタンプ }
@@ -72,6 +81,7 @@ function contentOf(exchange: Exchange, last: Seen): InboundContent {
 export async function terminalPlayer(dialogue: Dialogue): Promise<Player> {
   const { turns, clock, tick } = await service(dialogue)
   let n = 0
+  const shown: Message[] = []
   const take = async (content: InboundContent, hours?: number): Promise<Seen> => {
     tick(hours)
     const inbound = {
@@ -82,12 +92,15 @@ export async function terminalPlayer(dialogue: Dialogue): Promise<Player> {
       content,
     }
     const messages = await turns.take(inbound, { lang: dialogue.ことば as 'ja' })
+    shown.push(...messages)
     return { messages, text: writeTerminal(messages) }
   }
   return {
+    channel: 'terminal',
     arrive: () => take({ kind: 'arrive' }),
-    act: (exchange, last) => {
-      const content = contentOf(exchange, last)
+    act: async (exchange, last) => {
+      const content = contentOf(exchange, last, shown)
+      if (exchange.古いボタン) return take(content, exchange.時間後)
       if (content.kind !== 'tap')
         return take(
           content.kind === 'text' ? readTerminal(content.text, last.messages) : content,
@@ -126,6 +139,7 @@ export function httpPlayer(
 ): Player {
   let token = ''
   let n = 0
+  const shown: Message[] = []
   const seen = (messages: readonly Message[]): Seen => ({
     messages,
     text: messages
@@ -139,6 +153,7 @@ export function httpPlayer(
       .join('\n'),
   })
   return {
+    channel: 'web',
     async arrive() {
       const made = await request('/api/chat', {
         method: 'POST',
@@ -146,11 +161,12 @@ export function httpPlayer(
       })
       const body = (await made.json()) as { token: string; messages: Message[] }
       token = body.token
+      shown.push(...body.messages)
       return seen(body.messages)
     },
     async act(exchange, last) {
       tick(exchange.時間後)
-      const content = contentOf(exchange, last)
+      const content = contentOf(exchange, last, shown)
       const body =
         content.kind === 'tap'
           ? { choice: content.choice }
@@ -163,7 +179,9 @@ export function httpPlayer(
         body: JSON.stringify({ id: `w${n++}`, ...body }),
       })
       if (answer.status !== 200) throw new Error(`the chat answered ${answer.status}: ${await answer.text()}`)
-      return seen(((await answer.json()) as { messages: Message[] }).messages)
+      const { messages } = (await answer.json()) as { messages: Message[] }
+      shown.push(...messages)
+      return seen(messages)
     },
     end: async () => {},
   }

@@ -8,7 +8,7 @@ import { sealer } from '../../src/stores/seal.ts'
 import type { Message } from '../../src/triage/message.ts'
 import { standsAlone } from '../../src/triage/stands-alone.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
-import { choiceLabelled, type Player, type Seen, service } from '../dialogues/players.ts'
+import { choiceLabelled, oldChoice, type Player, type Seen, service } from '../dialogues/players.ts'
 import type { Platform } from './platform.ts'
 
 const SECRET = 'a channel secret'
@@ -19,6 +19,7 @@ const USER = 'U4af4980629'
 export async function linePlayer(dialogue: Dialogue, platform: Platform): Promise<Player> {
   const { turns, guide, ward, store, clock, tick } = await service(dialogue)
   const answers: Message[] = []
+  const shown: Message[] = []
   const faults: string[] = []
   const line = createLine({
     turns: {
@@ -26,6 +27,7 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
       async take(inbound, options) {
         const messages = await turns.take(inbound, options)
         answers.push(...messages)
+        shown.push(...messages)
         return messages
       },
     },
@@ -50,22 +52,28 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
   })
   const keys = lineKeys(APP_SECRET)
   let n = 0
+  let ids = 0
+  let lastId = ''
 
-  async function happen(what: object, hours?: number): Promise<Seen> {
+  const happen = (what: object, hours?: number) => happenAll([what], hours)
+
+  async function happenAll(all: readonly object[], hours?: number): Promise<Seen> {
     tick(hours)
     answers.length = 0
     const from = platform.inbox.length
-    const id = `01E${n++}`
-    const event = {
-      webhookEventId: id,
-      replyToken: `r-${id}`,
-      timestamp: clock(),
-      mode: 'active',
-      source: { type: 'user', userId: USER },
-      deliveryContext: { isRedelivery: false },
-      ...what,
-    }
-    const body = JSON.stringify({ destination: 'U0', events: [event] })
+    const events = all.map((what, i) => {
+      const id = `01E${n++}`
+      return {
+        webhookEventId: id,
+        replyToken: `r-${id}`,
+        timestamp: clock() + i,
+        mode: 'active',
+        source: { type: 'user', userId: USER },
+        deliveryContext: { isRedelivery: false },
+        ...what,
+      }
+    })
+    const body = JSON.stringify({ destination: 'U0', events })
     const signature = createHmac('sha256', SECRET).update(body).digest('base64')
     const headers = { 'x-line-signature': signature }
     const answer = await line.routes.request('/line/webhook', { method: 'POST', body, headers })
@@ -79,8 +87,11 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
       .join('\n')
     return { messages: [...answers], text }
   }
-  const says = (message: object, hours?: number) =>
-    happen({ type: 'message', message: { id: `9${n}`, ...message } }, hours)
+  const saying = (message: object) => {
+    lastId = `9${n}${ids++}`
+    return { type: 'message', message: { id: lastId, ...message } }
+  }
+  const says = (message: object, hours?: number) => happen(saying(message), hours)
 
   /** The data of the button with that choice, as LINE holds it: quick reply or page. */
   function dataOf(choice: string): string {
@@ -91,6 +102,7 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
   }
 
   return {
+    channel: 'line',
     async arrive() {
       const hello = await happen({ type: 'follow', follow: { isUnblocked: false } })
       if (dialogue.ことば === 'ja') return hello
@@ -98,6 +110,17 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
       return happen({ type: 'postback', postback: { data } })
     },
     act(exchange, last) {
+      if (exchange.取り消す)
+        return happen({ type: 'unsend', unsend: { messageId: lastId }, replyToken: undefined })
+      if (exchange.吹き出し)
+        return happenAll(
+          exchange.吹き出し.map((text) => saying({ type: 'text', text })),
+          exchange.時間後,
+        )
+      if (exchange.古いボタン) {
+        const data = postback(keys).write(keys.pseudonym(USER), oldChoice(shown, exchange.古いボタン))
+        return happen({ type: 'postback', postback: { data } }, exchange.時間後)
+      }
       if (exchange.押す !== undefined)
         return happen(
           { type: 'postback', postback: { data: dataOf(choiceLabelled(last, exchange.押す)) } },
