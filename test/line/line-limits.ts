@@ -27,7 +27,9 @@ function messageFaults(message: Json, last: boolean): string[] {
   const faults: string[] = []
   const known = ['type', 'text', 'altText', 'contents', 'sender', 'quickReply']
   for (const key of Object.keys(message)) if (!known.includes(key)) faults.push(`an unknown property ${key}`)
-  if (message.type === 'text') {
+  // Words of a resident or of staff in braces would be read as substitutions.
+  if (message.type === 'textV2') faults.push('a textV2')
+  else if (message.type === 'text') {
     if (!filled(message.text)) faults.push('a blank text')
     else if (message.text.length > 5000) faults.push(`a text of ${message.text.length} units`)
   } else if (message.type === 'flex') {
@@ -35,7 +37,10 @@ function messageFaults(message: Json, last: boolean): string[] {
     faults.push(...containerFaults(message.contents as Json))
   } else faults.push(`a message of type ${String(message.type)}`)
   const sender = message.sender as Json | undefined
-  if (sender && (!filled(sender.name) || sender.name.length > 20 || /line/i.test(sender.name)))
+  if (
+    sender &&
+    (!filled(sender.name) || sender.name.length > 20 || /line/i.test(sender.name.normalize('NFKC')))
+  )
     faults.push('a sender LINE refuses')
   const quick = message.quickReply as { items?: Json[] } | undefined
   if (quick) {
@@ -59,9 +64,12 @@ function containerFaults(container: Json): string[] {
   ]
 }
 
+const SIZES = ['nano', 'micro', 'deca', 'hecto', 'kilo', 'mega', 'giga']
+
 function bubbleFaults(bubble: Json): string[] {
   const size = bytes(JSON.stringify(bubble))
   return [
+    ...(bubble.size === undefined || SIZES.includes(String(bubble.size)) ? [] : ['a size LINE has not']),
     ...(size > 30_000 ? [`a bubble of ${size} bytes`] : []),
     ...['header', 'body', 'footer'].flatMap((part) =>
       bubble[part] ? componentFaults(bubble[part] as Json) : [],
@@ -105,8 +113,26 @@ function actionFaults(action: Json, mostLabel: number, quick: boolean): string[]
       if (!isText(action.uri) || action.uri.length > 1000 || !/^(https?|line|tel):[!-~]+$/.test(action.uri))
         faults.push('a uri')
       break
+    case 'message':
+      if (!filled(action.text) || graphemes(action.text) > 300) faults.push('the text of a message action')
+      break
+    case 'clipboard':
+      if (
+        !isText(action.clipboardText) ||
+        action.clipboardText.length < 1 ||
+        action.clipboardText.length > 1000
+      )
+        faults.push('the text of a clipboard action')
+      break
+    case 'datetimepicker':
+      if (!isText(action.data) || action.data.length < 1 || bytes(action.data) > 300)
+        faults.push('datetimepicker data')
+      if (!['date', 'time', 'datetime'].includes(String(action.mode))) faults.push('a datetimepicker mode')
+      break
     case 'location':
-      if (!quick) faults.push('a location action outside a quick reply')
+    case 'camera':
+    case 'cameraRoll':
+      if (!quick) faults.push(`a ${action.type} action outside a quick reply`)
       break
     default:
       faults.push(`an action of type ${String(action.type)}`)
