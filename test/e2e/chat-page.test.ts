@@ -1,70 +1,14 @@
 import { gzipSync } from 'node:zlib'
-import axe from 'axe-core'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { NEUTRAL_PAGE } from '../../src/ui/chat/leave.ts'
-import { openBrowser } from './browser.ts'
-import { type Service, startService } from './service.ts'
+import { chatStage, exit, toPoints, violations, write } from './chat-stage.ts'
 
-let service: Service
-let browser: Browser
-let context: BrowserContext
-
-beforeAll(async () => {
-  ;[service, browser] = await Promise.all([startService(), openBrowser()])
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
-})
-afterEach(async () => {
-  await context?.close()
-})
+const stage = chatStage()
+const open: typeof stage.open = (...asked) => stage.open(...asked)
+const opened: typeof stage.opened = (...asked) => stage.opened(...asked)
 
 const NARROW = { width: 320, height: 640 }
-
-/** The chat page in a browser of its own, and whatever its policy had to forbid. */
-async function open(options: BrowserContextOptions = {}, path = '/chat'): Promise<Page> {
-  context = await browser.newContext({ locale: 'ja-JP', baseURL: service.url, ...options })
-  // The weather page is elsewhere on the network; any page stands in for it.
-  await context.route(`${NEUTRAL_PAGE}**`, (route) => route.fulfill({ body: 'weather' }))
-  context.setDefaultTimeout(8_000)
-  const page = await context.newPage()
-  await page.goto(path)
-  return page
-}
-
-async function opened(options: BrowserContextOptions = {}, path = '/chat'): Promise<Page> {
-  const page = await open(options, path)
-  await page.locator('.message.bot .choices').waitFor()
-  return page
-}
-
-const exit = (page: Page) => page.locator('.leave button')
-const bubbles = (page: Page) => page.locator('.message.bot, .message.system, .message.staff')
-
-/** Writes and waits for the answer. */
-async function write(page: Page, text: string): Promise<void> {
-  const before = await bubbles(page).count()
-  await page.locator('#write').fill(text)
-  await page.locator('#write').press('Enter')
-  await bubbles(page).nth(before).waitFor()
-}
-
-async function toPoints(page: Page): Promise<void> {
-  await write(page, '母の物忘れが心配です')
-  await write(page, '帆風一丁目3番')
-  await page.locator('.point').first().waitFor()
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate(async () => {
-    const { axe: run } = window as unknown as { axe: typeof axe }
-    return (await run.run(document)).violations
-  })
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-}
 
 describe('対話', () => {
   it('開くと案内が始まり、焦点は勝手に動かない', async () => {
@@ -168,12 +112,12 @@ describe('対話', () => {
 describe('つながり', () => {
   it('切れると知らせ、送れなかった言葉は同じ一通として送り直せる', async () => {
     const page = await opened()
-    await context.setOffline(true)
+    await stage.context.setOffline(true)
     await page.getByText('接続が切れています').waitFor()
     await page.locator('#write').fill('母の物忘れが心配です')
     await page.locator('#write').press('Enter')
     await page.getByText('まだ届いていません').waitFor()
-    await context.setOffline(false)
+    await stage.context.setOffline(false)
     await page.locator('.resident ~ .bot').first().waitFor()
     expect(await page.locator('.message.resident').count()).toBe(1)
     await page.getByText('接続が切れています').waitFor({ state: 'detached' })
@@ -192,7 +136,7 @@ describe('すぐ閉じる', () => {
     expect(await page.locator('body').textContent()).not.toContain('内緒')
     await expect
       .poll(async () => {
-        const response = await fetch(`${service.url}/api/chat`, { headers: { authorization } })
+        const response = await fetch(`${stage.service.url}/api/chat`, { headers: { authorization } })
         return response.status
       })
       .toBe(401)
@@ -224,13 +168,13 @@ describe('スクリプトなし', () => {
     await page.locator('#write').fill('帆風一丁目3番')
     await submit(() => page.getByRole('button', { name: '送る' }).click())
     expect(await page.locator('.point').count()).toBeGreaterThan(0)
-    const [cookie] = await context.cookies()
+    const [cookie] = await stage.context.cookies()
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', expires: -1 })
     await submit(() => page.locator('.bot').last().locator('.choices button').first().click())
     expect(await page.locator('.message.resident').count()).toBe(3)
     await exit(page).click()
     await page.waitForURL(NEUTRAL_PAGE)
-    expect(await context.cookies()).toEqual([])
+    expect(await stage.context.cookies()).toEqual([])
   })
 })
 
@@ -312,8 +256,8 @@ describe('見た目', () => {
   })
 
   it('最初に読むものは、gzipで60kBに収まる', async () => {
-    const page = await fetch(`${service.url}/chat`).then((response) => response.text())
-    const files = [...page.matchAll(/\/assets\/[\w.-]+/g)].map(([path]) => `${service.url}${path}`)
+    const page = await fetch(`${stage.service.url}/chat`).then((response) => response.text())
+    const files = [...page.matchAll(/\/assets\/[\w.-]+/g)].map(([path]) => `${stage.service.url}${path}`)
     const texts = await Promise.all(files.map(async (file) => (await fetch(file)).text()))
     const sizes = [page, ...texts].map((text) => gzipSync(text).length)
     expect(files).toHaveLength(2)
