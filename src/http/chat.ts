@@ -6,6 +6,7 @@ import { ALL_LANGS } from '../content/vocabulary.ts'
 import type { Clock, Store } from '../ports.ts'
 import { StoreDown } from '../ports.ts'
 import { streamTalk } from './chat-events.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { problem } from './problem.ts'
 import { parseJson, readBody } from './read-body.ts'
 import type { OpenTalk } from './talk-opener.ts'
@@ -31,6 +32,7 @@ export function chatRoutes({ turns, store, sessions, open, clock }: ChatParts): 
   const app = new Hono()
   /** Nobody writes faster. */
   const writing = tokenBucket({ burst: 30, perSecond: 2, clock })
+  const inOrder = oneAtATime()
   const inDanger = tokenBucket({ burst: 10, perSecond: 0.5, clock })
 
   const tokenOf = (c: Context): string | null => {
@@ -94,7 +96,7 @@ export function chatRoutes({ turns, store, sessions, open, clock }: ChatParts): 
             card ? { messages: [card] } : {},
           )
       }
-      const messages = await turns.take(inbound(conversation))
+      const messages = await inOrder(conversation, () => turns.take(inbound(conversation)))
       return c.json({ messages }, 200, { 'cache-control': 'no-store' })
     } catch (fault) {
       if (!(fault instanceof StoreDown)) throw fault

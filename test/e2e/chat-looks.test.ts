@@ -65,8 +65,7 @@ for (const [name, reach] of Object.entries(STATES))
         (ruby) => fetch('/chat/look', { method: 'POST', body: JSON.stringify({ size: 'normal', ruby }) }),
         false,
       )
-      await page.reload()
-      await page.locator('.message.bot .choices').first().waitFor()
+      await Promise.all([page.waitForResponse('**/api/chat/events'), page.reload()])
       await reach(page)
       const look = async (which: string) => {
         expect(await violations(page), which).toEqual([])

@@ -57,7 +57,12 @@ const composerView = (view: ChatView) =>
     'form',
     { method: 'post', action: view.base, class: 'composer', id: 'composer' },
     h('input', { type: 'hidden', name: 'id', value: view.turn }),
-    h('label', { for: 'write' }, words(view).write),
+    h(
+      'div',
+      { class: 'above' },
+      h('label', { for: 'write' }, words(view).write),
+      h('p', { role: 'status', id: 'status' }, view.live?.status ? words(view)[view.live.status] : ''),
+    ),
     h(
       'div',
       { class: 'line' },
@@ -122,7 +127,6 @@ const dockView = (view: ChatView) =>
     { class: 'dock' },
     view.live?.newer === true &&
       h('button', { type: 'button', class: 'newer', 'data-action': 'newer' }, words(view).newer),
-    h('p', { role: 'status', id: 'status' }, view.live?.status ? words(view)[view.live.status] : ''),
     composerView(view),
     anytimeView(view),
   )
@@ -138,9 +142,9 @@ export function chatBody(view: ChatView): readonly Markup[] {
       h('h1', {}, words(view).who.replace('{ward}', ward)),
       view.ward.invented && h('p', { class: 'invented' }, words(view).invented),
       menuView(view),
-      resumedView(view),
       logView(view),
       h('p', { class: 'unseen', id: 'end' }, words(view).end),
+      resumedView(view),
       beginView(view),
       view.trouble !== null && h('p', { class: 'trouble', role: 'alert' }, view.trouble),
       view.live !== null &&

@@ -91,7 +91,12 @@ export function conversationScreen(page: ChatScreen, talk: Talk, opened: Promise
       const element = find(own.id)
       // The focus leaves the button before the button is closed, and the next Tab reaches the next question.
       if (chosen) element?.focus({ preventScroll: true })
-      page.change({ answered: messages().length, towns: { kind: 'closed' }, turn: freshId() })
+      page.change({
+        answered: messages().length,
+        towns: { kind: 'closed' },
+        turn: freshId(),
+        resumed: false,
+      })
       element?.scrollIntoView()
       turns = turns.then(() => deliver(id, said))
     },

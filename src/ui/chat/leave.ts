@@ -34,7 +34,10 @@ export function onTripleShift(leave: () => void, count: (left: number) => void):
     if (event.timeStamp - since > WITHIN_MS) presses = 0
     if (presses === 0) since = event.timeStamp
     presses += 1
-    if (presses === PRESSES) leave()
-    else count(PRESSES - presses)
+    if (presses < PRESSES) count(PRESSES - presses)
+    else {
+      presses = 0
+      leave()
+    }
   })
 }

@@ -15,8 +15,6 @@ export const en: SideWords = {
   'writing-3': 'すわって待てる場所はありますか。 (Is there somewhere to sit and wait?)',
   'writing-4': 'かわりに電話をかけてもらえますか。 (Could you make a phone call for me?)',
   kept: 'What is kept',
-  'kept-what': 'What',
-  'kept-until': 'Until',
   'kept-talk':
     'What you wrote, the answers you chose, the name of your town (encrypted, for this consultation)',
   'kept-talk-until': 'Until you delete it',

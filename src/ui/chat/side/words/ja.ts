@@ -14,8 +14,6 @@ export const ja = {
   'writing-3': 'すわって待てる場所はありますか。',
   'writing-4': 'かわりに電話をかけてもらえますか。',
   kept: '残っているもの',
-  'kept-what': '残るもの',
-  'kept-until': 'いつまで',
   'kept-talk': 'お話で書いたこと、選んだ答え、町の名前（暗号にして、この区の相談のために）',
   'kept-talk-until': 'あなたが消すまで',
   'kept-ticket': '窓口カードの「受付のことば」',
