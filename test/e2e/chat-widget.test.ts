@@ -87,7 +87,7 @@ it('枠の中の「すぐ閉じる」で、まわりのページも天気のペ�
   await press(page)
   const { token } = (await (await session).json()) as { token: string }
   const frame = page.frames()[1]
-  await frame?.locator('.leave button').click()
+  await frame?.locator('button.skip').press('Enter')
   await page.waitForURL(NEUTRAL_PAGE)
   await expect
     .poll(async () => {
