@@ -14,6 +14,8 @@ export async function browserFile(path: string): Promise<{ readonly name: string
     platform: 'browser',
     target: ['chrome109', 'firefox115', 'safari16.4'],
     charset: 'utf8',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     legalComments: 'none',
     logLevel: 'silent',
   })

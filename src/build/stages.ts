@@ -42,7 +42,9 @@ function madeFrom(stage: Stage, source: readonly string[]): readonly string[] {
     return [
       ...under('src/build/', 'src/text/').filter(
         (file) =>
-          !/\/(bundle|check|danger-tables|house-number|make|personal|test|run|stages|worker)\.ts$/.test(file),
+          !/\/(browser-files|bundle|check|danger-tables|house-number|make|personal|test|run|stages|worker)\.ts$/.test(
+            file,
+          ),
       ),
       ...contentFiles().filter((file) => file.startsWith('intents/')),
     ]

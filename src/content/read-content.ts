@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { type CannedReply, cannedFile } from './canned-reply.ts'
 import { checkFlows, type FlowSource, type RuleNames } from './check-flows.ts'
 import { checkPatterns } from './check-patterns.ts'
 import { checkPatternPlaceholders, checkPhrasePlaceholders, checkPlaceholders } from './check-placeholders.ts'
@@ -30,6 +31,8 @@ export interface Content {
   readonly intents: readonly Intent[]
   readonly phrases: Phrases
   readonly danger: DangerTexts
+  /** Prepared replies of the staff. */
+  readonly canned: readonly CannedReply[]
   /** Words read otherwise than the dictionary says. */
   readonly readings: ReadingsFile
   /** Compound cases and what is said of them. */
@@ -50,6 +53,7 @@ export interface Content {
   readonly unreviewed: Readonly<Record<'ja' | 'easy' | 'en', number>>
 }
 
+const CANNED = 'flows/canned.yaml'
 const READINGS = 'flows/readings.yaml'
 const PATTERNS_FILE = 'flows/patterns.yaml'
 
@@ -91,6 +95,7 @@ export function readContent(
   let danger: DangerTexts | null = null
   let readings: YamlFile<ReadingsFile> | null = null
   let patterns: YamlFile<PatternFile> | null = null
+  let canned: readonly CannedReply[] = []
   const placeholders: Fault[] = []
   for (const [file, text] of under('flows')) {
     if (file === 'flows/phrases.yaml') {
@@ -112,6 +117,13 @@ export function readContent(
     } else if (file === READINGS) {
       readings = readYaml(file, text, readingsFile)
       faults.push(...readings.faults)
+    } else if (file === CANNED) {
+      const read = readYaml(file, text, cannedFile)
+      faults.push(...read.faults)
+      if (!read.value) continue
+      count(read.value.reviewed, read.value.replies)
+      placeholders.push(...checkPlaceholders(read.value, { file, lineOf: read.lineOf }))
+      canned = read.value.replies
     } else if (file === PATTERNS_FILE) {
       patterns = readYaml(file, text, patternFile)
       faults.push(...patterns.faults)
@@ -128,7 +140,7 @@ export function readContent(
       placeholders.push(...checkPlaceholders(read.value, { file, lineOf: read.lineOf }))
     }
   }
-  for (const path of ['flows/phrases.yaml', 'flows/danger.yaml', READINGS, PATTERNS_FILE])
+  for (const path of ['flows/phrases.yaml', 'flows/danger.yaml', CANNED, READINGS, PATTERNS_FILE])
     if (!files.has(path)) missing(path)
   // A flow that could not be read leaves routes dangling everywhere: say the first thing first.
   if (faults.length === 0) faults.push(...checkFlows(sources, rules))
@@ -215,6 +227,7 @@ export function readContent(
       speakers,
       phrases,
       danger,
+      canned,
       readings: known,
       patterns: { compound: compounds.compound, patterns: compounds.patterns },
       dangerExamples: { dangerous, harmless },

@@ -13,6 +13,7 @@ import { healthRoutes } from '../http/health.ts'
 import { lineRoutes } from '../http/line.ts'
 import { oneTimeLinkRoutes } from '../http/one-time-link.ts'
 import { pageRoutes } from '../http/pages.ts'
+import { staffPageRoutes } from '../http/staff-page.ts'
 import { talkOpener } from '../http/talk-opener.ts'
 import { talkSessions } from '../http/talk-sessions.ts'
 import type { Clock, Log, Store } from '../ports.ts'
@@ -29,7 +30,7 @@ import { createStaff, type Staff } from './staff.ts'
 /** What differs between runtimes. */
 export interface Runtime {
   readonly store: Store
-  readonly loaded: Pick<Loaded, 'guide' | 'ward' | 'findDanger' | 'readings'>
+  readonly loaded: Pick<Loaded, 'guide' | 'ward' | 'findDanger' | 'readings' | 'canned'>
   readonly config: Pick<Config, 'line' | 'production' | 'previousSecrets'>
   readonly appSecret: string
   readonly publicUrl: string
@@ -52,7 +53,7 @@ export interface Assembled {
 /** The one wiring of the service, whatever it runs on. */
 export function assemble(runtime: Runtime): Assembled {
   const { store, config, appSecret, publicUrl, clock, log } = runtime
-  const { guide, ward, findDanger, readings } = runtime.loaded
+  const { guide, ward, findDanger, readings, canned } = runtime.loaded
   const bot = createBot(guide, findDanger)
   // Who somebody is hangs on the oldest secret still in use, what is written on the newest.
   const { previousSecrets } = config
@@ -66,6 +67,7 @@ export function assemble(runtime: Runtime): Assembled {
     log,
     guide,
     ward,
+    canned,
     publicUrl,
     mailer: runtime.mailer ?? null,
   })
@@ -132,6 +134,7 @@ export function assemble(runtime: Runtime): Assembled {
       chat,
       ...(links ? [links] : []),
       staffRoutes,
+      staffPageRoutes(ward),
       pages,
       flows,
       ...(runtime.more ?? []),

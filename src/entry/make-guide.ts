@@ -1,3 +1,4 @@
+import type { CannedReply } from '../content/canned-reply.ts'
 import type { Concept } from '../content/concept-lexicon.ts'
 import type { Flow } from '../content/flow.ts'
 import type { Intent } from '../content/intent.ts'
@@ -30,6 +31,7 @@ export interface CompiledGuide {
   readonly readings: ReadingsFile
   readonly patterns: Patterns
   readonly neighbours: readonly Neighbour[]
+  readonly canned: readonly CannedReply[]
 }
 
 export interface Loaded {
@@ -38,6 +40,8 @@ export interface Loaded {
   readonly directory: Directory
   readonly tokenise: Tokenise
   readonly findDanger: FindDanger
+  /** Prepared replies of the staff. */
+  readonly canned: readonly CannedReply[]
   /** Furigana for any Japanese text, the ward's town names included. */
   readonly readings: Readings
 }
@@ -109,5 +113,5 @@ export function makeGuide(files: GuideFiles): Loaded {
     key: (text) => kanaKey(text).text,
     reading: readingKeys(readings),
   }
-  return { guide, ward, directory, tokenise, findDanger, readings }
+  return { guide, ward, directory, tokenise, findDanger, canned: compiled.canned, readings }
 }

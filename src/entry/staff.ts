@@ -16,8 +16,10 @@ import { type StaffAccounts, staffAccounts } from '../cases/staff-accounts.ts'
 import { isHere, staffDuty } from '../cases/staff-duty.ts'
 import { staffSessions } from '../cases/staff-sessions.ts'
 import { turnCases } from '../cases/turn-case.ts'
+import type { CannedReply } from '../content/canned-reply.ts'
 import type { Ward } from '../content/ward.ts'
 import { problem } from '../http/problem.ts'
+import { cannedRoutes } from '../http/staff/canned.ts'
 import { caseView } from '../http/staff/case-view.ts'
 import { caseRoutes } from '../http/staff/cases.ts'
 import { eventRoutes } from '../http/staff/events.ts'
@@ -60,6 +62,7 @@ export interface StaffSettings extends Shared {
   readonly log: Log
   readonly guide: Guide
   readonly ward: Ward
+  readonly canned: readonly CannedReply[]
   readonly publicUrl: string
   /** null: nobody is told by e-mail. */
   readonly mailer: Mailer | null
@@ -156,6 +159,7 @@ export function createStaff(settings: StaffSettings): Staff {
         teamName,
       }),
     )
+    app.route('/', cannedRoutes(settings.canned))
     app.route('/', peopleRoutes({ accounts, duty, audit, clock, teamName }))
     app.route('/', caseRoutes({ book, index, accounts, audit, time, clock, random, teamName, view }))
     app.route('/', oversightRoutes(watch))

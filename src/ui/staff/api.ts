@@ -1,0 +1,76 @@
+import type {
+  Canned,
+  CaseWhole,
+  DayShown,
+  IntegrityShown,
+  ListShown,
+  Me,
+  People,
+  SessionShown,
+  View,
+} from './wire.ts'
+
+/** What became of a request. `status` 0: no answer came at all. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false
+      readonly status: number
+      readonly detail: string
+      readonly body: Readonly<Record<string, unknown>>
+    }
+
+const UNREACHABLE = '通信できませんでした。つながりを確かめて、もう一度どうぞ。'
+
+async function ask<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
+  let response: Response
+  try {
+    response = await fetch(`/api/staff/${path}`, {
+      ...init,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: init.body ? { 'content-type': 'application/json' } : {},
+    })
+  } catch {
+    return { ok: false, status: 0, detail: UNREACHABLE, body: {} }
+  }
+  const body = await response.json().catch(() => ({}))
+  if (response.ok) return { ok: true, value: body as T }
+  const detail = typeof body.detail === 'string' ? body.detail : UNREACHABLE
+  return { ok: false, status: response.status, detail, body }
+}
+
+const post = <T>(path: string, body: object) => ask<T>(path, { method: 'POST', body: JSON.stringify(body) })
+const caseAt = (id: string) => `cases/${encodeURIComponent(id)}`
+
+/** Who is signed in, with colleagues and prepared replies. */
+async function session(): Promise<Answer<SessionShown>> {
+  const me = await ask<Me>('session')
+  if (!me.ok) return me
+  const [people, canned] = await Promise.all([
+    ask<People>('people'),
+    ask<{ canned: readonly Canned[] }>('canned'),
+  ])
+  if (!people.ok) return people
+  if (!canned.ok) return canned
+  return { ok: true, value: { me: me.value, ...people.value, ...canned.value } }
+}
+
+/** `/api/staff`, by what is asked for. The session is a cookie that scripts cannot read. */
+export const api = {
+  session,
+  signIn: (username: string, password: string, totp: string) =>
+    post<null>('session', { username, password, ...(totp === '' ? {} : { totp }) }),
+  signOut: () => ask<null>('session', { method: 'DELETE' }),
+  setUp: (account: object) => post<{ readonly totp_uri: string }>('setup', account),
+  duty: (on: boolean) => post<null>('duty', { on }),
+  /** `quiet`: looked at again because something changed, which is no second look of a person. */
+  list: (view: View, quiet: boolean) => ask<ListShown>(`cases?view=${view}${quiet ? '&quiet=1' : ''}`),
+  open: (id: string, quiet: boolean) => ask<CaseWhole>(`${caseAt(id)}${quiet ? '?quiet=1' : ''}`),
+  act: (id: string, act: string, body: object) => post<CaseWhole>(`${caseAt(id)}/${act}`, body),
+  presence: (id: string, doing: 'viewing' | 'typing' | null) =>
+    post<null>(`${caseAt(id)}/presence`, { doing }),
+  day: () => ask<DayShown>('day'),
+  integrity: () => ask<IntegrityShown>('integrity'),
+}
+export type Api = typeof api

@@ -1,0 +1,134 @@
+import { allowedActs } from './allowed-acts.ts'
+import { Chips, ownerText } from './case-row.tsx'
+import { doAct, keyOf } from './commands.ts'
+import { ConflictBox } from './conflict-box.tsx'
+import { momentText } from './moments.ts'
+import { placeIn } from './place.ts'
+import type { StaffConsole } from './staff-console.ts'
+import type { Act, CaseWhole, Viewer } from './wire.ts'
+import { ACT_NAMES, CHANNEL_NAMES, DANGER_NAMES, dangerKindName, LANG_NAMES } from './words.ts'
+
+/** What one does most stands first. */
+const ORDER: readonly Act[] = [
+  'accept',
+  'decline',
+  'claim',
+  'acknowledge',
+  'resolve',
+  'transfer',
+  'consult',
+  'wait',
+  'snooze',
+  'return',
+  'release',
+  'consent',
+  'reopen',
+]
+const FIRST: ReadonlySet<Act> = new Set<Act>(['claim', 'accept', 'reopen'])
+
+/** Why it is urgent, the gravest first: what was found, when, and whether a promise has passed. */
+export function urgencyOf({ facts, stopped }: CaseWhole, now: number): readonly string[] {
+  const found = facts.dangers
+    .filter(({ danger }) => danger !== 'none')
+    .sort((a, b) => Number(b.danger === 'emergency') - Number(a.danger === 'emergency'))
+    .map(
+      ({ danger, kind, at }) =>
+        `${DANGER_NAMES[danger]}：${dangerKindName(kind) || '危険のことば'}（${momentText(at, now)}）`,
+    )
+  return [
+    ...new Set(found),
+    ...(facts.violence ? ['DV・虐待のおそれ：本人以外に知らせない、折り返し電話をしない'] : []),
+    ...(stopped ? ['本人が「やめる」と言いました'] : []),
+  ]
+}
+
+/** 「佐藤さんが閲覧中」 */
+function othersText(others: readonly Viewer[]): string {
+  const writing = others.filter(({ doing }) => doing === 'typing')
+  const names = (some: readonly Viewer[]) => some.map(({ name }) => `${name}さん`).join('、')
+  if (writing.length > 0) return `${names(writing)}が返信を書いています`
+  return others.length > 0 ? `${names(others)}が閲覧中` : ''
+}
+
+export function CaseHead({ desk, whole }: { readonly desk: StaffConsole; readonly whole: CaseWhole }) {
+  const { now, session, view, busy, conflict, dialog, viewers } = desk.store.state
+  const me = session?.me.username ?? ''
+  const can = session ? allowedActs(whole, session.me) : []
+  const { facts, transfer } = whole
+  const urgency = urgencyOf(whole, now)
+  return (
+    <header class={`head ${whole.danger}`}>
+      <p class="back">
+        <a href={placeIn({ page: 'cases', view, openId: null })}>← 一覧</a>
+      </p>
+      <div class="title">
+        <Chips line={whole} now={now} />
+        <h2 id="case-name" tabIndex={-1}>
+          {whole.phase === 'erased' ? '消された相談' : whole.summary}
+        </h2>
+        <p class="meta">
+          <b>担当：{ownerText(whole, me)}</b>
+          {whole.lead && <span>主担当：{whole.lead.name}</span>}
+          {whole.channel && whole.lang && (
+            <span>
+              {CHANNEL_NAMES[whole.channel]}・{LANG_NAMES[whole.lang]}
+            </span>
+          )}
+          {whole.opened_at && <span>受付 {momentText(whole.opened_at, now)}</span>}
+          {whole.next_date && <span>次回 {momentText(whole.next_date, now)}</span>}
+          {facts.consulted.length > 0 && (
+            <span>意見を求めた先：{facts.consulted.map(({ name }) => name).join('、')}</span>
+          )}
+        </p>
+        <p class="others" role="status">
+          {othersText(viewers.filter(({ id }) => id !== me))}
+        </p>
+      </div>
+      {urgency.length > 0 && (
+        <div class="why">
+          <h3>急ぐ理由</h3>
+          <ul>
+            {urgency.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {transfer && (
+        <p class="box soft">
+          <b>
+            {transfer.from.name}さんから{transfer.to.name}
+            {transfer.to.kind === 'person' && 'さん'}への引き渡し
+          </b>
+          {facts.transfer_reason && `：${facts.transfer_reason}`}
+        </p>
+      )}
+      {facts.follow_up && (
+        <p class="box soft">
+          自動案内への指示：{momentText(facts.follow_up.on, now)}　{facts.follow_up.text}
+        </p>
+      )}
+      {conflict?.case === whole.id && conflict.act !== 'reply' && conflict.act !== 'note' && !dialog && (
+        <ConflictBox conflict={conflict} now={now} />
+      )}
+      <fieldset class="acts">
+        <legend class="unseen">この相談にすること</legend>
+        {ORDER.filter((act) => can.includes(act)).map((act) => (
+          <button
+            key={act}
+            type="button"
+            class={FIRST.has(act) ? 'primary' : ''}
+            aria-disabled={busy !== null}
+            onClick={() => doAct(desk, act)}
+          >
+            {ACT_NAMES[act]}
+            {keyOf(act) && <kbd>{keyOf(act)?.toUpperCase()}</kbd>}
+          </button>
+        ))}
+        <a class="as-button" href={placeIn({ page: 'sheet', view, openId: whole.id })}>
+          相談受付票<kbd>P</kbd>
+        </a>
+      </fieldset>
+    </header>
+  )
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { CaseFacts } from './case-facts.tsx'
+import { CaseHead } from './case-head.tsx'
+import { CaseHistory } from './case-history.tsx'
+import { NotesPanel } from './notes-panel.tsx'
+import { ReplyBox } from './reply-box.tsx'
+import type { StaffConsole } from './staff-console.ts'
+import { Talk } from './talk.tsx'
+
+/** One case on one screen: what is urgent, what is known, what was said, what to do. */
+export function CasePage({ desk }: { readonly desk: StaffConsole }) {
+  const { whole, missing, view } = desk.store.state
+  const place = useRef<HTMLElement>(null)
+  const there = whole !== null || missing !== null
+  useEffect(() => {
+    if (there) place.current?.querySelector<HTMLElement>('h2')?.focus()
+  }, [there])
+
+  if (missing)
+    return (
+      <article ref={place} class="case">
+        <h2 tabIndex={-1}>{missing}</h2>
+        <p>
+          <a href={`#${view}`}>一覧に戻る</a>
+        </p>
+      </article>
+    )
+  if (!whole)
+    return (
+      <article class="case">
+        <p class="hint">読み込んでいます…</p>
+      </article>
+    )
+  const erased = whole.phase === 'erased'
+  return (
+    <article ref={place} class="case" aria-labelledby="case-name">
+      <CaseHead desk={desk} whole={whole} />
+      {erased ? (
+        <div class="box soft tombstone">
+          <h3>本人が記録を消しました</h3>
+          <p>
+            お話・聞いたこと・職員のメモは、どこにも残っていません。いつ何があったかの記録（下）だけが残ります。返信はできません。
+          </p>
+        </div>
+      ) : (
+        <div class="desk">
+          <div class="known">
+            <CaseFacts whole={whole} now={desk.store.state.now} />
+            <NotesPanel desk={desk} whole={whole} />
+          </div>
+          <div class="said">
+            <Talk whole={whole} now={desk.store.state.now} />
+            <ReplyBox desk={desk} whole={whole} />
+          </div>
+        </div>
+      )}
+      <CaseHistory whole={whole} now={desk.store.state.now} />
+    </article>
+  )
+}

@@ -1,0 +1,45 @@
+import { render } from 'preact'
+import { api } from './api.ts'
+import { createStore, hasDrafts } from './console-state.ts'
+import { idleLock } from './idle-lock.ts'
+import { listenToKeys } from './keys.ts'
+import { live } from './live.ts'
+import { notifier } from './notifier.ts'
+import { Screen } from './screen.tsx'
+import { staffConsole } from './staff-console.ts'
+
+const store = createStore()
+const desk = staffConsole(store, api)
+const { announce, showCount } = notifier()
+const { shut, loadList, refreshCase } = desk
+const feed = live({ store, api, announce, shut, loadList, refreshCase })
+const place = document.getElementById('console') as HTMLElement
+
+let due = false
+function draw(): void {
+  if (due) return
+  due = true
+  queueMicrotask(() => {
+    due = false
+    render(<Screen desk={desk} />, place)
+    showCount(store.state.door === 'open' ? (store.state.counts?.danger ?? 0) : 0)
+  })
+}
+
+store.listen(() => {
+  if (store.state.door === 'open') {
+    feed.start()
+    feed.watch(store.state.whole?.id ?? null)
+  } else feed.stop()
+  draw()
+})
+addEventListener('hashchange', () => {
+  if (store.state.door === 'open') void desk.go()
+})
+addEventListener('beforeunload', (event) => {
+  if (hasDrafts(store.state)) event.preventDefault()
+})
+idleLock(() => void desk.lock())
+listenToKeys(desk)
+draw()
+void desk.begin()

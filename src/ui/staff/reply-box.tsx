@@ -1,0 +1,151 @@
+import { useRef, useState } from 'preact/hooks'
+import { allowedActs } from './allowed-acts.ts'
+import { CannedList, cannedFor, slashIn } from './canned-list.tsx'
+import { ConflictBox } from './conflict-box.tsx'
+import { draftKey } from './console-state.ts'
+import type { StaffConsole } from './staff-console.ts'
+import type { CaseWhole } from './wire.ts'
+import { LANG_NAMES } from './words.ts'
+
+const LONGEST = 5_000
+const TYPING_MS = 5_000
+const REGISTERS = ['ja', 'easy', 'en'] as const
+export type Register = (typeof REGISTERS)[number]
+
+/** What goes to the resident, and nothing else does. */
+export function ReplyBox({ desk, whole }: { readonly desk: StaffConsole; readonly whole: CaseWhole }) {
+  const { drafts, conflict, now, busy, session } = desk.store.state
+  const text = drafts[draftKey(whole.id, 'reply')]?.text ?? ''
+  const box = useRef<HTMLTextAreaElement>(null)
+  const [slash, setSlash] = useState<{ from: number; query: string } | null>(null)
+  const [chosen, setChosen] = useState(0)
+  const [register, setRegister] = useState<Register>(REGISTERS.find((one) => one === whole.lang) ?? 'ja')
+  const told = useRef(0)
+
+  const write = (value: string) => {
+    desk.draft(whole.id, 'reply', { text: value })
+    if (Date.now() - told.current < TYPING_MS) return
+    told.current = Date.now()
+    desk.typing()
+  }
+  const found = slash && session ? cannedFor(session.canned, slash.query) : []
+  const take = (i: number) => {
+    const canned = found[i]
+    if (!canned || !slash) return
+    const end = slash.from + 1 + slash.query.length
+    write(text.slice(0, slash.from) + canned.text[register] + text.slice(end))
+    setSlash(null)
+    box.current?.focus()
+  }
+  const send = async () => {
+    if (text.trim() === '' || text.length > LONGEST) return box.current?.focus()
+    if (await desk.act('reply', { text })) box.current?.focus()
+  }
+  const move = (by: number) => setChosen((chosen + by + found.length) % found.length)
+  const turn = (by: number) => {
+    const at = REGISTERS.indexOf(register) + by + REGISTERS.length
+    setRegister(REGISTERS[at % REGISTERS.length] ?? 'ja')
+  }
+
+  function keys(event: KeyboardEvent): void {
+    if (event.isComposing) return
+    const act: Readonly<Record<string, () => void>> =
+      found.length > 0
+        ? {
+            ArrowDown: () => move(1),
+            ArrowUp: () => move(-1),
+            ArrowRight: () => turn(1),
+            ArrowLeft: () => turn(-1),
+            Enter: () => take(chosen),
+            Tab: () => take(chosen),
+            Escape: () => setSlash(null),
+          }
+        : {}
+    const done = act[event.key]
+    if (done) {
+      event.preventDefault()
+      event.stopPropagation()
+      done()
+      return
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      void send()
+    }
+  }
+
+  const can = session ? allowedActs(whole, session.me) : []
+  if (!can.includes('reply'))
+    return (
+      <section class="reply shut" aria-label="返信">
+        <p class="hint">
+          {can.includes('claim')
+            ? '返信するには、まず引き受けてください。'
+            : '今はこの相談に返信できません。'}
+        </p>
+        {text !== '' && (
+          <>
+            <p>書きかけの返信（残してあります）</p>
+            <textarea readOnly rows={3} value={text} aria-label="書きかけの返信" />
+          </>
+        )}
+      </section>
+    )
+  return (
+    <section class="reply" aria-labelledby="reply-name">
+      <h3 id="reply-name">
+        <label for="reply">返信</label>
+        <span>「職員」として相談した人に届きます</span>
+      </h3>
+      {whole.channel === 'line' && (
+        <p class="warn" id="reply-line">
+          LINEに届きます。名前・住所・相談の中身は書かないでください。詳しい話は区の画面のリンクから続けます。
+        </p>
+      )}
+      {conflict?.case === whole.id && conflict.act === 'reply' && (
+        <ConflictBox conflict={conflict} now={now} />
+      )}
+      <div class="writing">
+        {found.length > 0 && (
+          <CannedList
+            found={found}
+            chosen={chosen}
+            register={register}
+            onRegister={setRegister}
+            onTake={take}
+          />
+        )}
+        <textarea
+          ref={box}
+          id="reply"
+          rows={4}
+          maxLength={LONGEST}
+          value={text}
+          aria-describedby={whole.channel === 'line' ? 'reply-line reply-help' : 'reply-help'}
+          aria-autocomplete="list"
+          {...(found.length > 0
+            ? { 'aria-controls': 'canned', 'aria-activedescendant': `canned-${chosen}` }
+            : {})}
+          onInput={({ currentTarget }) => {
+            write(currentTarget.value)
+            setSlash(slashIn(currentTarget.value, currentTarget.selectionStart))
+            setChosen(0)
+          }}
+          onKeyDown={keys}
+          onBlur={({ relatedTarget }) => {
+            if (!(relatedTarget instanceof Element && relatedTarget.closest('.canned'))) setSlash(null)
+          }}
+        />
+      </div>
+      <p class="row">
+        <span class="hint" id="reply-help">
+          <kbd>/</kbd> ひな形　相手のことば：{whole.lang && LANG_NAMES[whole.lang]}
+        </span>
+        <button type="button" class="primary" aria-disabled={busy !== null} onClick={() => void send()}>
+          {busy === 'reply' ? '送っています…' : '返信する'}
+          <kbd>Ctrl+Enter</kbd>
+        </button>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,155 @@
+import type { Answer, Api } from './api.ts'
+import { caseActions } from './case-actions.ts'
+import type { ConsoleState, Dialog, Page, Store } from './console-state.ts'
+import { NOTHING } from './console-state.ts'
+import { placeIn, placeOf } from './place.ts'
+import type { CaseWhole, View } from './wire.ts'
+
+const NOTICE_MS = 8_000
+
+/** What can be done on the console, whichever key, button or command asks for it. */
+export function staffConsole(store: Store, api: Api) {
+  let asked = 0
+  let noticed: ReturnType<typeof setTimeout> | undefined
+
+  const tell = (tone: 'done' | 'trouble', text: string) => {
+    clearTimeout(noticed)
+    store.change({ notice: { tone, text } })
+    // What went wrong stays until it is read; what went well does not stand in the way.
+    if (tone === 'done') noticed = setTimeout(() => store.change({ notice: null }), NOTICE_MS)
+  }
+
+  /** The value, or null once what went wrong has been shown. */
+  function unwrap<T>(answer: Answer<T>): T | null {
+    if (answer.ok) return answer.value
+    if (answer.status === 401) shut(true)
+    else tell('trouble', answer.detail)
+    return null
+  }
+
+  function shut(ranOut: boolean): void {
+    if (store.state.door === 'asked') return
+    store.change({ door: 'asked', ranOut: ranOut && store.state.session !== null, dialog: null })
+  }
+
+  async function loadList(quiet: boolean): Promise<void> {
+    const { view, door } = store.state
+    if (door !== 'open') return
+    const mine = ++asked
+    const list = unwrap(await api.list(view, quiet))
+    // A slower answer to an earlier question is not shown in place of a newer one.
+    if (list && mine === asked) store.change({ lines: list.cases, counts: list.counts })
+  }
+
+  async function loadCase(id: string, quiet: boolean): Promise<void> {
+    const answer = await api.open(id, quiet)
+    if (store.state.openId !== id) return
+    if (answer.ok) return store.change({ whole: answer.value, missing: null })
+    if (answer.status === 401) return shut(true)
+    if (answer.status === 404)
+      return store.change({
+        whole: null,
+        missing: 'この相談は見られません。消されたか、担当の範囲が変わりました。',
+      })
+    tell('trouble', answer.detail)
+  }
+
+  /** Shows what the address names. */
+  async function go(): Promise<void> {
+    const { page, view, openId, setup } = placeOf(location.hash)
+    if (setup !== null) return
+    const was = store.state
+    store.change({
+      page,
+      view,
+      openId,
+      dialog: null,
+      ...(view === was.view ? {} : { lines: null }),
+      ...(openId === was.openId ? {} : { whole: null, missing: null, conflict: null, viewers: [] }),
+    })
+    const work: Promise<unknown>[] = [loadList(was.counts !== null && view === was.view)]
+    if (page === 'day') work.push(api.day().then((found) => store.change({ day: unwrap(found) })))
+    if (page === 'integrity')
+      work.push(api.integrity().then((found) => store.change({ integrity: unwrap(found) })))
+    if (openId && (openId !== was.openId || !was.whole)) work.push(loadCase(openId, false))
+    await Promise.all(work)
+  }
+
+  const turnTo = (place: { page?: Page; view?: View; openId?: string | null }) => {
+    const { state } = store
+    const hash = placeIn({
+      page: place.page ?? 'cases',
+      view: place.view ?? state.view,
+      openId: place.openId === undefined ? null : place.openId,
+    })
+    if (location.hash === hash) void go()
+    else location.hash = hash
+  }
+
+  async function begin(): Promise<void> {
+    const answer = await api.session()
+    if (answer.ok) {
+      store.change({ session: answer.value, door: 'open', ranOut: false })
+      await go()
+    } else if (answer.status === 401) store.change({ door: 'asked' })
+    else tell('trouble', answer.detail)
+  }
+
+  return {
+    store,
+    tell,
+    shut,
+    begin,
+    go,
+    turnTo,
+    loadList,
+    refreshCase: () => (store.state.openId ? loadCase(store.state.openId, true) : Promise.resolve()),
+    typing(): void {
+      const { openId } = store.state
+      if (openId) void api.presence(openId, 'typing')
+    },
+    say: (dialog: Dialog | null) => store.change({ dialog, ...(dialog ? {} : { conflict: null }) }),
+
+    /** null when signed in, else why not. */
+    async signIn(username: string, password: string, totp: string): Promise<string | null> {
+      const answer = await api.signIn(username, password, totp)
+      if (!answer.ok) return answer.detail
+      const before = store.state.session
+      const session = await api.session()
+      if (!session.ok) return session.detail
+      // Another person at the same screen does not find what the first had written.
+      const other = before !== null && before.me.username !== session.value.me.username
+      const kept: Partial<ConsoleState> = other ? { ...NOTHING, now: Date.now() } : {}
+      store.change({ ...kept, session: session.value, door: 'open', ranOut: false, notice: null })
+      await go()
+      return null
+    },
+
+    /** Ends the session of a screen nobody sits at. What was being written waits. */
+    async lock(): Promise<void> {
+      if (store.state.door !== 'open') return
+      shut(true)
+      await api.signOut()
+    },
+
+    /** `done`: for the day, so that what waits goes to others at once. */
+    async signOut(done: boolean): Promise<void> {
+      if (done) await api.duty(false)
+      const left = await api.signOut()
+      if (!left.ok && left.status !== 401) return tell('trouble', left.detail)
+      store.change({ ...NOTHING, now: Date.now(), door: 'asked' })
+      history.replaceState(null, '', location.pathname)
+    },
+
+    ...caseActions(store, api, {
+      tell,
+      shut,
+      changed: (whole: CaseWhole) => {
+        store.change({ whole })
+        void loadList(true)
+      },
+    }),
+  }
+}
+
+export type StaffConsole = ReturnType<typeof staffConsole>

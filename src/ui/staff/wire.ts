@@ -1,0 +1,247 @@
+import type { Area, Danger, DangerKind, Lang, Speaker } from '../../content/vocabulary.ts'
+import type { ConsultationPoint } from '../../directory/consultation-point.ts'
+import type { Message } from '../../triage/message.ts'
+
+/** What `/api/staff` says, as the console reads it. Times are ISO 8601, +09:00. */
+
+export const VIEWS = ['danger', 'queue', 'mine', 'team', 'waiting', 'snoozed', 'done'] as const
+export type View = (typeof VIEWS)[number]
+export type Counts = Readonly<Record<View, number>>
+
+/** A member of staff, by the name people know. */
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+export interface OwnerShown {
+  readonly kind: 'bot' | 'queue' | 'person'
+  readonly id?: string
+  readonly name?: string
+}
+
+/** Somebody a case can be given to; a person with their team. */
+export interface TargetShown extends Named {
+  readonly kind: 'team' | 'person'
+  readonly team?: string
+}
+
+/** 本人の希望・危険・二度読み取れない・合う制度がない・訪問の希望・職員から */
+export type Reason = 'asked' | 'danger' | 'misses' | 'gap' | 'visit' | 'staff'
+export type Outcome = 'connected' | 'refused' | 'full' | 'declined' | 'gap'
+export type Consent = 'person' | 'conference' | 'none'
+
+/** One line of a list. */
+export interface CaseLine {
+  readonly id: string
+  readonly version: number
+  readonly phase: 'none' | 'open' | 'resolved' | 'merged' | 'erased'
+  readonly owner: OwnerShown
+  readonly lead: TargetShown | null
+  readonly danger: Danger
+  readonly danger_kind: string | null
+  /** null when nothing is promised. */
+  readonly due_at: string | null
+  readonly due_for: 'first' | 'answer' | 'snooze' | 'follow-up' | 'next' | null
+  /** From when the promise is close: 80 % of its working time is over. */
+  readonly soon_at?: string | null
+  /** The clock stands still for them. */
+  readonly paused: 'resident' | 'agency' | null
+  readonly areas: readonly Area[]
+  readonly summary: string
+  readonly channel: 'line' | 'web' | 'terminal' | null
+  readonly lang: Lang | null
+  readonly opened_at: string | null
+  readonly heard_at: string | null
+  readonly reason: Reason | null
+  readonly waits_for: 'staff' | 'resident' | 'agency' | null
+  readonly asleep: boolean
+  readonly transfer: { readonly from: Named; readonly to: TargetShown; readonly at: string } | null
+  readonly acknowledged_by?: string | null
+  readonly outcome: Outcome | null
+  readonly next_date: string | null
+  /** やめる was said. */
+  readonly stopped: boolean
+}
+
+export type Act =
+  | 'claim'
+  | 'release'
+  | 'reply'
+  | 'note'
+  | 'transfer'
+  | 'accept'
+  | 'decline'
+  | 'consult'
+  | 'snooze'
+  | 'wait'
+  | 'return'
+  | 'resolve'
+  | 'reopen'
+  | 'consent'
+  | 'acknowledge'
+
+export interface NoteShown {
+  readonly id: string
+  readonly at: string
+  readonly by: Named
+  readonly text: string
+  readonly mentions: readonly string[]
+}
+
+/** One entry of the case's journal. Which of the rest is there depends on its kind. */
+export interface HistoryEntry {
+  readonly seq: number
+  readonly at: string
+  readonly kind: string
+  readonly by?: Named
+  readonly from?: Named
+  readonly to?: TargetShown | string
+  readonly text?: string | null
+  readonly reason?: string
+  readonly danger?: Danger
+  readonly danger_kind?: string | null
+  readonly outcome?: Outcome
+  readonly for?: 'resident' | 'agency' | null
+  readonly basis?: Consent
+  readonly because?: 'offline' | 'shift'
+  readonly until?: number | null
+  readonly next?: number | null
+  readonly on?: number | null
+  readonly level?: number
+  readonly face?: Face | null
+  readonly forward?: boolean | null
+}
+
+export type Face = 'good' | 'fair' | 'bad'
+
+export interface Viewer extends Named {
+  readonly doing: 'viewing' | 'typing'
+}
+
+/** What the talk itself says; nothing of it is left once it is erased. */
+export interface PacketShown {
+  readonly speaker: Speaker | null
+  readonly needs: readonly Named[]
+  readonly household: readonly {
+    readonly who: string
+    readonly decade: number | null
+    readonly together: boolean
+    readonly needs: readonly string[]
+  }[]
+  /** The short expressions that made it so. */
+  readonly words: readonly string[]
+  readonly place: { readonly town: string; readonly block: number | null } | null
+  readonly place_declined: boolean
+  readonly elsewhere: string | null
+  readonly access: readonly string[]
+  readonly visit: boolean
+  readonly answers: readonly {
+    readonly question: string
+    readonly answer: string
+    readonly how: 'answered' | 'unsure' | 'declined'
+  }[]
+  /** Desks the resident was already told. */
+  readonly told: readonly {
+    readonly id: string
+    readonly name: string
+    readonly phone: string | null
+    readonly at: string
+  }[]
+  readonly suggested: { readonly point: ConsultationPoint; readonly why: string } | null
+  readonly violence: boolean
+  /** 相談受付票: its sixteen fields. */
+  readonly sheet: readonly { readonly id: string; readonly label: string; readonly mark: '' | '○' | '◎' }[]
+}
+
+export interface FactsShown extends Partial<PacketShown> {
+  readonly dangers: readonly {
+    readonly danger: Danger
+    readonly kind: DangerKind | null
+    readonly rule: string | null
+    readonly at: string
+  }[]
+  readonly consent: {
+    readonly basis: Consent
+    readonly scope: readonly string[]
+    readonly until: string | null
+  }
+  readonly consulted: readonly TargetShown[]
+  readonly follow_up: { readonly on: string; readonly text: string | null } | null
+  readonly transfer_reason: string | null
+  readonly ratings: readonly {
+    readonly face: Face | null
+    readonly forward: boolean | null
+    readonly week: number
+  }[]
+  /** When each class of data is erased by itself. */
+  readonly retention?: readonly { readonly what: string; readonly until: string }[]
+}
+
+/** A message, and whether it is known not to have arrived. */
+export interface SaidMessage extends Message {
+  readonly not_sent?: boolean
+}
+
+export interface CaseWhole extends CaseLine {
+  readonly messages: readonly SaidMessage[]
+  readonly notes: readonly NoteShown[]
+  readonly facts: FactsShown
+  readonly history: readonly HistoryEntry[]
+}
+
+export type Role = 'staff' | 'lead' | 'admin' | 'auditor'
+
+export interface Me {
+  readonly username: string
+  readonly name: string
+  readonly role: Role
+  readonly team: string
+}
+
+export interface Colleague extends Named {
+  readonly role: Role
+  readonly team: string
+  /** Of another agency. */
+  readonly outside: boolean
+  readonly here: boolean
+}
+
+export interface People {
+  readonly people: readonly Colleague[]
+  readonly teams: readonly Named[]
+}
+
+/** A prepared reply in three registers. */
+export interface Canned {
+  readonly id: string
+  readonly title: string
+  readonly text: { readonly ja: string; readonly easy: string; readonly en: string }
+}
+
+/** Who is signed in, and whom and what they work with. */
+export interface SessionShown extends People {
+  readonly me: Me
+  readonly canned: readonly Canned[]
+}
+
+export interface ListShown {
+  readonly cases: readonly CaseLine[]
+  readonly counts: Counts
+}
+
+/** Promises that fall due before the next opening: kept or given to somebody before the day ends. */
+export interface DayShown {
+  readonly until: string
+  readonly left: readonly CaseLine[]
+}
+
+export interface IntegrityShown {
+  readonly orphans: number
+  readonly bot_after_human: number
+  readonly promises: { readonly kept: number; readonly all: number }
+  readonly bounces: number
+  readonly unsent: number
+  readonly open: number
+  readonly audited_at: string | null
+}
