@@ -71,6 +71,8 @@ export const api = {
   presence: (id: string, doing: 'viewing' | 'typing' | null) =>
     post<null>(`${caseAt(id)}/presence`, { doing }),
   day: () => ask<DayShown>('day'),
-  integrity: () => ask<IntegrityShown>('integrity'),
+  integrity: () => ask<IntegrityShown>('integrity?deep=1'),
 }
+/** 相談受付票 to print, a page of its own; looking at it is on record. */
+export const sheetAt = (id: string) => `/api/staff/${caseAt(id)}/sheet`
 export type Api = typeof api

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { dateText, momentText } from './moments.ts'
 import { PointShown } from './point-shown.tsx'
 import type { CaseWhole, FactsShown } from './wire.ts'
-import { ACCESS_NAMES, AREA_NAMES, CONSENT_NAMES, LANG_NAMES, REASON_NAMES, SPEAKER_NAMES } from './words.ts'
+import { ACCESS_NAMES, AREA_NAMES, CONSENT_NAMES, LANG_NAMES, SPEAKER_NAMES } from './words.ts'
 
 const FACES = { good: 'よかった', fair: 'まあまあ', bad: 'よくなかった' } as const
 
@@ -16,12 +16,12 @@ function Row({ name, children }: { readonly name: string; readonly children: Com
 }
 
 /** 「母・80代・同居」 */
-export function memberText({ who, decade, together }: NonNullable<FactsShown['household']>[number]): string {
+function memberText({ who, decade, together }: NonNullable<FactsShown['household']>[number]): string {
   return [who, decade === null ? null : `${decade}代`, together ? '同居' : null].filter(Boolean).join('・')
 }
 
 /** Where they live, as far as they said: never more than a block. */
-export function placeText(facts: FactsShown): string {
+function placeText(facts: FactsShown): string {
   if (facts.violence) return '（DV・虐待のため出していません）'
   if (facts.place) return `${facts.place.town}${facts.place.block === null ? '' : `${facts.place.block}番`}`
   if (facts.elsewhere) return `区の外（${facts.elsewhere}）`
@@ -45,7 +45,6 @@ export function CaseFacts({ whole, now }: { readonly whole: CaseWhole; readonly 
             </span>
           )}
         </Row>
-        <Row name="つないだ理由">{whole.reason ? REASON_NAMES[whole.reason] : '—'}</Row>
         <Row name="話している人">{facts.speaker ? SPEAKER_NAMES[facts.speaker] : 'わかりません'}</Row>
         {household.length > 0 && (
           <Row name="世帯">
@@ -76,17 +75,9 @@ export function CaseFacts({ whole, now }: { readonly whole: CaseWhole; readonly 
           {consent.basis === 'none' && <span class="hint">区の職員だけが見られます。</span>}
         </Row>
         <Row name="伝えた相談先">
-          {told.length === 0 ? (
-            'まだありません'
-          ) : (
-            <ul>
-              {told.map(({ id, name, phone, at }) => (
-                <li key={`${id}${at}`}>
-                  {name} {phone} <span class="tag">{momentText(at, now)}</span>
-                </li>
-              ))}
-            </ul>
-          )}
+          {told.length === 0
+            ? 'まだありません'
+            : `${told.map(({ name }) => name).join('、')}（${momentText(told[0]?.at ?? '', now)}〜）`}
         </Row>
         <Row name="相談先の案">
           {suggested ? <PointShown point={suggested.point} /> : 'まだ決まっていません'}

@@ -1,4 +1,5 @@
 import { allowedActs } from './allowed-acts.ts'
+import { sheetAt } from './api.ts'
 import { Chips, ownerText } from './case-row.tsx'
 import { doAct, keyOf } from './commands.ts'
 import { ConflictBox } from './conflict-box.tsx'
@@ -6,7 +7,7 @@ import { momentText } from './moments.ts'
 import { placeIn } from './place.ts'
 import type { StaffConsole } from './staff-console.ts'
 import type { Act, CaseWhole, Viewer } from './wire.ts'
-import { ACT_NAMES, CHANNEL_NAMES, DANGER_NAMES, dangerKindName, LANG_NAMES } from './words.ts'
+import { ACT_NAMES, CHANNEL_NAMES, DANGER_NAMES, dangerKindName, LANG_NAMES, REASON_NAMES } from './words.ts'
 
 /** What one does most stands first. */
 const ORDER: readonly Act[] = [
@@ -27,7 +28,7 @@ const ORDER: readonly Act[] = [
 const FIRST: ReadonlySet<Act> = new Set<Act>(['claim', 'accept', 'reopen'])
 
 /** Why it is urgent, the gravest first: what was found, when, and whether a promise has passed. */
-export function urgencyOf({ facts, stopped }: CaseWhole, now: number): readonly string[] {
+function urgencyOf({ facts, stopped }: CaseWhole, now: number): readonly string[] {
   const found = facts.dangers
     .filter(({ danger }) => danger !== 'none')
     .sort((a, b) => Number(b.danger === 'emergency') - Number(a.danger === 'emergency'))
@@ -67,13 +68,14 @@ export function CaseHead({ desk, whole }: { readonly desk: StaffConsole; readonl
           {whole.phase === 'erased' ? '消された相談' : whole.summary}
         </h2>
         <p class="meta">
-          <b>担当：{ownerText(whole, me)}</b>
+          <b>担当：{whole.owner.kind === 'queue' && !transfer ? 'なし' : ownerText(whole, me)}</b>
           {whole.lead && <span>主担当：{whole.lead.name}</span>}
           {whole.channel && whole.lang && (
             <span>
               {CHANNEL_NAMES[whole.channel]}・{LANG_NAMES[whole.lang]}
             </span>
           )}
+          {whole.reason && <span>{REASON_NAMES[whole.reason]}</span>}
           {whole.opened_at && <span>受付 {momentText(whole.opened_at, now)}</span>}
           {whole.next_date && <span>次回 {momentText(whole.next_date, now)}</span>}
           {facts.consulted.length > 0 && (
@@ -125,9 +127,17 @@ export function CaseHead({ desk, whole }: { readonly desk: StaffConsole; readonl
             {keyOf(act) && <kbd>{keyOf(act)?.toUpperCase()}</kbd>}
           </button>
         ))}
-        <a class="as-button" href={placeIn({ page: 'sheet', view, openId: whole.id })}>
-          相談受付票<kbd>P</kbd>
-        </a>
+        {whole.phase !== 'erased' && session?.me.role !== 'auditor' && (
+          <>
+            <a class="as-button" href={sheetAt(whole.id)} target="_blank" rel="noreferrer">
+              相談受付票<kbd>P</kbd>
+              <span class="unseen">（別の画面）</span>
+            </a>
+            <a class="as-button" href={`${sheetAt(whole.id)}.csv`} download>
+              CSV
+            </a>
+          </>
+        )}
       </fieldset>
     </header>
   )

@@ -4,8 +4,8 @@ import { placeIn } from './place.ts'
 import type { StaffConsole } from './staff-console.ts'
 import { VIEW_EMPTY, VIEW_NAMES } from './words.ts'
 
-/** Height of a row in rem; `list.css` holds rows to it. */
-const ROW_REM = 5.75
+/** Height of a row in rem where `list.css` does not say. */
+const ROW_REM = 6.25
 /** Rows drawn above and below what can be seen. */
 const SPARE = 6
 
@@ -13,16 +13,18 @@ const SPARE = 6
 export function CaseList({ desk }: { readonly desk: StaffConsole }) {
   const { lines, view, openId, now, session } = desk.store.state
   const box = useRef<HTMLDivElement>(null)
-  const [seen, setSeen] = useState({ top: 0, height: 800, row: ROW_REM * 16 })
+  const [seen, setSeen] = useState({ top: 0, height: 800, row: ROW_REM * 16, rem: ROW_REM })
   const [focused, setFocused] = useState<number | null>(null)
 
   const measure = () => {
     const element = box.current
     if (!element) return
-    const row = ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-    setSeen({ top: element.scrollTop, height: element.clientHeight, row })
+    const rem = Number.parseFloat(getComputedStyle(element).getPropertyValue('--row')) || ROW_REM
+    const row = rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+    setSeen({ top: element.scrollTop, height: element.clientHeight, row, rem })
   }
-  useLayoutEffect(measure, [])
+  // Rows are lower where a case stands beside them or the screen is narrow.
+  useLayoutEffect(measure, [openId])
   useEffect(() => {
     addEventListener('resize', measure)
     return () => removeEventListener('resize', measure)
@@ -52,7 +54,7 @@ export function CaseList({ desk }: { readonly desk: StaffConsole }) {
         {lines === null && <p class="hint">読み込んでいます…</p>}
         {lines?.length === 0 && <p class="hint">{VIEW_EMPTY[view]}</p>}
         {all.length > 0 && (
-          <ol style={{ height: `${all.length * ROW_REM}rem` }}>
+          <ol style={{ height: `${all.length * seen.rem}rem` }}>
             {[...drawn]
               .sort((a, b) => a - b)
               .map((i) => {
@@ -63,7 +65,7 @@ export function CaseList({ desk }: { readonly desk: StaffConsole }) {
                       key={line.id}
                       aria-setsize={all.length}
                       aria-posinset={i + 1}
-                      style={{ top: `${i * ROW_REM}rem`, height: `${ROW_REM}rem` }}
+                      style={{ top: `${i * seen.rem}rem`, height: `${seen.rem}rem` }}
                     >
                       <a
                         data-row=""

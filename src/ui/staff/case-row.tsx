@@ -49,12 +49,10 @@ export function CaseRow({
   const unowned = line.owner.kind === 'queue' && phase === 'open'
   return (
     <>
-      <span class="first">
-        <Chips line={line} now={now} />
-        <span class={unowned ? 'owner nobody' : 'owner'}>{ownerText(line, me)}</span>
-      </span>
+      <Chips line={line} now={now} />
       <span class="summary">{phase === 'erased' ? '本人が記録を消しました' : summary}</span>
       <span class="about">
+        <span class={unowned ? 'owner nobody' : 'owner'}>{ownerText(line, me)}</span>
         {[
           areas.map((area) => AREA_NAMES[area]).join('・'),
           channel === null ? null : CHANNEL_NAMES[channel],

@@ -1,4 +1,5 @@
 import { allowedActs } from './allowed-acts.ts'
+import { sheetAt } from './api.ts'
 import type { StaffConsole } from './staff-console.ts'
 import { type Act, VIEWS } from './wire.ts'
 import { ACT_NAMES, VIEW_NAMES } from './words.ts'
@@ -59,13 +60,13 @@ export function commandsOf(desk: StaffConsole): readonly Command[] {
       key: keyOf(act),
       run: () => doAct(desk, act),
     })),
-    ...(whole
+    ...(whole && whole.phase !== 'erased' && session?.me.role !== 'auditor'
       ? [
           {
             id: 'sheet',
-            label: '相談受付票を開く（印刷・CSV）',
+            label: '相談受付票を開く（別の画面・印刷）',
             key: 'p',
-            run: () => desk.turnTo({ page: 'sheet', openId: whole.id }),
+            run: () => void open(sheetAt(whole.id), '_blank', 'noopener'),
           },
         ]
       : []),

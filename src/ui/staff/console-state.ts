@@ -11,7 +11,7 @@ import type {
   Viewer,
 } from './wire.ts'
 
-export type Page = 'cases' | 'day' | 'integrity' | 'sheet'
+export type Page = 'cases' | 'day' | 'integrity'
 
 /** What somebody has written or chosen and not yet sent, by field. */
 export type Fields = Readonly<Record<string, string>>

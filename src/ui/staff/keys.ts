@@ -38,7 +38,6 @@ export function listenToKeys(desk: StaffConsole): void {
     const target = event.target as HTMLElement
     if (event.key === 'Escape') {
       if (target.matches(WRITING)) return target.blur()
-      if (page === 'sheet') return desk.turnTo({ openId })
       if (openId !== null || page !== 'cases') return desk.turnTo({ view })
     }
     if (target.matches(WRITING)) return

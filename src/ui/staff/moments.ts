@@ -32,12 +32,6 @@ export function momentText(iso: string, now: number): string {
   return dayOf(at) === dayOf(now) ? time : `${month}/${day}(${weekday}) ${time}`
 }
 
-/** 「10:05」 */
-export function timeText(iso: string): string {
-  const { hour, minute } = read(Date.parse(iso))
-  return `${hour}:${minute}`
-}
-
 /** 「11/24(火)」 */
 export function dateText(iso: string): string {
   const { month, day, weekday } = read(Date.parse(iso))

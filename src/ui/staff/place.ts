@@ -13,18 +13,18 @@ export interface Setup {
   readonly setup: string | null
 }
 
-/** `#queue/abc`, `#day`, `#queue/abc/sheet` */
+/** `#queue/abc`, `#day` */
 export function placeOf(hash: string): Place & Setup {
   const setup = /^#setup=([\w-]+)$/.exec(hash)?.[1] ?? null
-  const [first = '', id, sheet] = hash.replace(/^#/, '').split('/')
+  const [first = '', id] = hash.replace(/^#/, '').split('/')
   if (first === 'day' || first === 'integrity') return { page: first, view: 'queue', openId: null, setup }
   const view = VIEWS.find((one) => one === first) ?? 'queue'
   const openId = id ? decodeURIComponent(id) : null
-  return { page: openId && sheet === 'sheet' ? 'sheet' : 'cases', view, openId, setup }
+  return { page: 'cases', view, openId, setup }
 }
 
 export function placeIn({ page, view, openId }: Place): string {
   if (page === 'day' || page === 'integrity') return `#${page}`
   if (openId === null) return `#${view}`
-  return `#${view}/${encodeURIComponent(openId)}${page === 'sheet' ? '/sheet' : ''}`
+  return `#${view}/${encodeURIComponent(openId)}`
 }

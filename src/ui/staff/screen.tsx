@@ -5,7 +5,6 @@ import { DialogLayer } from './dialog-layer.tsx'
 import { IntegrityPage } from './integrity-page.tsx'
 import { placeOf } from './place.ts'
 import { SetUp } from './set-up.tsx'
-import { SheetPage } from './sheet-page.tsx'
 import { SignIn } from './sign-in.tsx'
 import type { StaffConsole } from './staff-console.ts'
 import { TopBar } from './top-bar.tsx'
@@ -28,7 +27,6 @@ export function Screen({ desk }: { readonly desk: StaffConsole }) {
           {openId && <CasePage key={openId} desk={desk} />}
         </main>
       )}
-      {page === 'sheet' && <SheetPage desk={desk} />}
       {page === 'day' && <DayPage desk={desk} />}
       {page === 'integrity' && <IntegrityPage desk={desk} />}
       <DialogLayer desk={desk} />

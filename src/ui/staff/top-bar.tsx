@@ -34,7 +34,7 @@ export function TopBar({ desk }: { readonly desk: StaffConsole }) {
       </nav>
       <div class="me">
         <button type="button" class="plain" onClick={() => desk.say({ kind: 'palette' })}>
-          探す <kbd>Ctrl+K</kbd>
+          探す <kbd>Ctrl K</kbd>
         </button>
         <button
           type="button"

@@ -237,11 +237,14 @@ export interface DayShown {
 }
 
 export interface IntegrityShown {
-  readonly orphans: number
-  readonly bot_after_human: number
-  readonly promises: { readonly kept: number; readonly all: number }
-  readonly bounces: number
-  readonly unsent: number
   readonly open: number
-  readonly audited_at: string | null
+  /** Open cases nobody would take up, and why. */
+  readonly orphans: readonly {
+    readonly id: string
+    readonly why: 'no-lead' | 'owner-gone' | 'team-gone' | 'owner-split'
+  }[]
+  readonly overdue: number
+  readonly bounced: number
+  /** 0–1; null: none was due yet. */
+  readonly promise_kept: number | null
 }

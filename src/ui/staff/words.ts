@@ -48,7 +48,7 @@ const DANGER_KINDS: Readonly<Record<string, string>> = {
   elder_abuse: '高齢者虐待',
   disability_abuse: '障害者虐待',
   dv: 'DV',
-  basic_needs: '食・住・ライフライン',
+  basic_needs: '衣食住',
   medical: '急病',
   crime: '犯罪被害',
   disaster: '災害',
