@@ -5,7 +5,7 @@ import type { Transcript } from '../bot/transcript.ts'
 import type { TurnCases } from '../bot/turn-cases.ts'
 import { auditTrail } from '../cases/audit-trail.ts'
 import { businessTime } from '../cases/business-time.ts'
-import { caseBook, type Delivery } from '../cases/case-book.ts'
+import { type CaseBook, caseBook, type Delivery } from '../cases/case-book.ts'
 import { caseIndex, feeder } from '../cases/case-index.ts'
 import { CASES } from '../cases/case-news.ts'
 import { type CaseState, INTAKE } from '../cases/case-state.ts'
@@ -28,9 +28,9 @@ import { type StaffEnv, sameOrigin, sessionCookie, signedIn } from '../http/staf
 import { oversightRoutes } from '../http/staff/oversight.ts'
 import { peopleRoutes } from '../http/staff/people.ts'
 import { sessionRoutes } from '../http/staff/session.ts'
-import type { Clock, Log, Sealer, Store } from '../ports.ts'
+import type { Clock, Log, Passwords, Sealer, Store } from '../ports.ts'
 import { oneTimeCodes } from '../stores/one-time-codes.ts'
-import { passwords } from '../stores/passwords.ts'
+import { passwords as scryptPasswords } from '../stores/passwords.ts'
 import type { Guide } from '../triage/guide.ts'
 import { random, tokenDigest } from './bearer-token.ts'
 
@@ -41,18 +41,20 @@ interface Shared {
   readonly sealer: Sealer
   readonly clock: Clock
   readonly appSecret: string
+  /** scrypt unless given. */
+  readonly passwords?: Passwords
 }
 
 /** Who may sign in, over this store: for the service and for the `staff` command. */
 export function accountsOf(
-  { store, sealer, clock, appSecret }: Shared,
+  { store, sealer, clock, appSecret, passwords = scryptPasswords() }: Shared,
   ward: Pick<Ward, 'name'>,
 ): StaffAccounts {
   return staffAccounts({
     store,
     sealer,
     clock,
-    passwords: passwords(),
+    passwords,
     codes: oneTimeCodes(`まどぐち ${ward.name}`),
     digest: tokenDigest(`${appSecret}:staff`),
   })
@@ -76,6 +78,7 @@ export interface Staff {
   /** Carries news of cases to the lists. */
   readonly feed: QueueWorker
   readonly accounts: StaffAccounts
+  readonly book: CaseBook
   /** Escalation, cases of those who left, letters; and what must be 0. */
   readonly watch: CaseWatch
   readonly workers: { start(): void; stop(): Promise<void> }
@@ -187,6 +190,7 @@ export function createStaff(settings: StaffSettings): Staff {
     routes,
     feed,
     accounts,
+    book,
     watch,
     workers: {
       start() {
