@@ -33,7 +33,12 @@ export type Acted =
   | { readonly ok: false; readonly refusal: Refusal | 'stale'; readonly case: Case }
 
 /** A reply on its way: what the resident's channel needs in the same step. */
-export type Delivery = (conversation: string, message: Message) => Promise<Pick<Batch, 'enqueues'>>
+export type Delivery = (
+  conversation: string,
+  message: Message,
+  /** Said by the bot: not while a person owns the talk, nor after one has had it. */
+  term?: number,
+) => Promise<Pick<Batch, 'enqueues'>>
 
 export interface CaseBookParts {
   readonly store: Store
@@ -109,10 +114,14 @@ export function caseBook(parts: CaseBookParts) {
   }
 
   /** What a staff reply puts beside the decision: the message itself, and its way to the resident. */
-  async function replyParts(id: string, message: Message): Promise<Omit<Batch, 'unit'> | null> {
+  async function replyParts(
+    id: string,
+    message: Message,
+    term?: number,
+  ): Promise<Omit<Batch, 'unit'> | null> {
     const salt = await store.get(id, 'salt')
     if (!salt) return null
-    const { enqueues } = await parts.deliver(id, message)
+    const { enqueues } = await parts.deliver(id, message, term)
     return {
       checks: [{ key: 'salt', expect: salt.version }],
       puts: [
@@ -199,6 +208,25 @@ export function caseBook(parts: CaseBookParts) {
         const events = find(present.case)
         if (events.length === 0) return false
         if (await written(id, present, events, {}, clock())) return true
+      }
+      return false
+    },
+
+    /**
+     * The bot says something by itself, while nobody but the bot owns the talk. `find` sees the present state;
+     * null says nothing.
+     */
+    async speak(
+      id: string,
+      find: (found: Case) => { readonly event: CaseEvent; readonly message: Message } | null,
+    ): Promise<boolean> {
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        const present = await read(id)
+        const { owner, term } = present.case.state
+        const said = owner.kind === 'bot' ? find(present.case) : null
+        const more = said && (await replyParts(id, said.message, term))
+        if (!said || !more) return false
+        if (await written(id, present, [said.event], more, clock())) return true
       }
       return false
     },

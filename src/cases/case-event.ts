@@ -46,6 +46,9 @@ export const caseEvent = z.discriminatedUnion('kind', [
     forward: z.boolean().nullable(),
     week: z.number(),
   }),
+  event('invited', {}),
+  event('asked', { week: z.number(), message: z.string() }),
+  event('checked-in', { message: z.string() }),
   event('claimed', { by, team: z.string() }),
   event('released', { by }),
   /** By the service: the owner went offline or off duty while the resident waits. */

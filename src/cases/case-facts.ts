@@ -16,6 +16,8 @@ export interface CaseFacts {
   readonly summary: string
   /** When the resident last wrote. Epoch ms. */
   readonly heardAt: number
+  /** About violence at home: nothing is ever sent there unasked. */
+  readonly violence: boolean
   /** やめる was said. */
   readonly stopped: boolean
 }
@@ -30,6 +32,7 @@ export function caseFacts(guide: Guide, session: Session, inbound: Inbound, now:
     needs: situation.needs,
     summary: summaryOf(guide, session, now),
     heardAt: inbound.at,
+    violence: aboutViolence(session, situation),
     stopped: session.stopped,
   }
 }

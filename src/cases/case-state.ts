@@ -50,6 +50,10 @@ export interface CaseState {
   }
   readonly mentions: readonly string[]
   readonly mergedInto: string | null
+  /** May be asked again in one week and in four. */
+  readonly invited: boolean
+  /** After how many weeks the resident has been asked how it was, since it was resolved. */
+  readonly asked: readonly number[]
   readonly ratings: readonly {
     readonly face: 'good' | 'fair' | 'bad' | null
     readonly forward: boolean | null
@@ -86,6 +90,8 @@ export const NO_CASE: CaseState = {
   consent: { basis: 'none', scope: [], until: null },
   mentions: [],
   mergedInto: null,
+  invited: false,
+  asked: [],
   ratings: [],
 }
 
@@ -100,6 +106,9 @@ const PASSIVE: ReadonlySet<CaseEvent['kind']> = new Set<CaseEvent['kind']>([
   'left',
   'rated',
   'escalated',
+  'invited',
+  'asked',
+  'checked-in',
 ])
 
 /** The team a case falls back to when its person lets go. */
@@ -206,6 +215,8 @@ function apply(state: CaseState, event: CaseEvent, at: number): CaseState {
         followUp: null,
         outcome: event.outcome,
         next: event.next,
+        asked: [],
+        invited: false,
         closedAt: at,
       }
     case 'reopened':
@@ -244,6 +255,12 @@ function apply(state: CaseState, event: CaseEvent, at: number): CaseState {
         ...state,
         ratings: [...state.ratings, { face: event.face, forward: event.forward, week: event.week }],
       }
+    case 'invited':
+      return { ...state, invited: true }
+    case 'asked':
+      return { ...state, asked: [...state.asked, event.week] }
+    case 'checked-in':
+      return { ...state, followUp: null }
     case 'erased':
       return { ...NO_CASE, phase: 'erased', term: state.term + 1, lead: state.lead, closedAt: at }
     default:

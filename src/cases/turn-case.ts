@@ -97,13 +97,15 @@ export function turnCases({ store, sealer, guide, time, staff }: Parts) {
     } {
       const { conversation, id } = inbound
       const wanted = opens({ held, effects })
-      if (!wanted && held.phase !== 'open')
-        return { opening: [], checks: [{ key: OWNER, expect: held.version }], puts: [], enqueues: [] }
+      const checks = [{ key: OWNER, expect: held.version }]
+      if (!wanted && held.phase !== 'open') {
+        const after = effects.some(({ kind }) => kind === 'rated' || kind === 'invited')
+        return { opening: [], checks, puts: [], enqueues: after ? [caseNews(conversation, id, now)] : [] }
+      }
       const sealed = sealer.seal(conversation, salt, JSON.stringify(caseFacts(guide, session, inbound, now)))
       const facts = { key: FACTS, value: sealed, expect: 'any' as const }
       const enqueues = [caseNews(conversation, id, now)]
-      if (!wanted)
-        return { opening: [], checks: [{ key: OWNER, expect: held.version }], puts: [facts], enqueues }
+      if (!wanted) return { opening: [], checks, puts: [facts], enqueues }
       const holding: Holding = { owner: { kind: 'queue' }, term: held.term, phase: 'open' }
       return {
         opening: [{ kind: 'opened', reason: wanted.reason, team: teamFor(session, held.staff.teams, now) }],

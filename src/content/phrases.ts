@@ -79,6 +79,18 @@ export const PHRASES = [
   'staff-now', // 職員がいま受け持てる
   'staff-soon',
   'staff-later',
+  // その後
+  'check-in',
+  'rate-ask',
+  'rate-good', // よかった
+  'rate-fair', // ふつう
+  'rate-bad', // よくなかった
+  'forward-ask',
+  'yes', // はい
+  'no', // いいえ
+  'invite-ask',
+  'invite-done',
+  'rated', // 教えてくださって、ありがとうございます
   // 相談先
   'point-none-decided',
   'also-places', // 相談ではなく居場所

@@ -19,7 +19,7 @@ interface Parts {
  */
 export function replyDelivery({ store, sealer, clock, write }: Parts): Delivery {
   const wire = inFlight(sealer)
-  return async (conversation, message) => {
+  return async (conversation, message, term) => {
     const to = await wire.userOf(store, conversation)
     if (to === null || !write) return {}
     const now = clock()
@@ -37,7 +37,8 @@ export function replyDelivery({ store, sealer, clock, write }: Parts): Delivery 
           order: now,
           messages,
           plain: false,
-          weight: 'promised',
+          weight: term === undefined ? 'promised' : 'nice',
+          fence: term === undefined ? null : { term, safe: [] },
         }),
         notBefore: now,
       })),

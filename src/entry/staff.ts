@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { type QueueWorker, queueWorker } from '../bot/queue-worker.ts'
 import type { Transcript } from '../bot/transcript.ts'
 import type { TurnCases } from '../bot/turn-cases.ts'
+import { afterwardsWatch } from '../cases/afterwards-watch.ts'
 import { auditTrail } from '../cases/audit-trail.ts'
 import { businessTime } from '../cases/business-time.ts'
 import { type CaseBook, caseBook, type Delivery } from '../cases/case-book.ts'
@@ -117,7 +118,11 @@ export function createStaff(settings: StaffSettings): Staff {
   const feed = queueWorker({ store, queue: CASES, clock, log, handle: feeder(store, clock), perLane: 50 })
   const core = ward.core ?? INTAKE
   const mail = mailer && staffMail({ store, index, accounts, time, clock, log, mailer, publicUrl })
-  const after = async () => mail?.tick()
+  const afterwards = afterwardsWatch({ book, index, guide, clock, random })
+  const after = async () => {
+    await afterwards.tick()
+    await mail?.tick()
+  }
   const watch = caseWatch({ store, book, index, accounts, duty, time, clock, log, core, after })
   let ticking: ReturnType<typeof setInterval> | undefined
   const staff = async () => {

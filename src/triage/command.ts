@@ -1,5 +1,6 @@
 import { inLang } from '../content/text.ts'
 import { ALL_LANGS, LANGS, type Lang, type Need } from '../content/vocabulary.ts'
+import { afterwards } from './afterwards.ts'
 import type { Reply, Session, Turn } from './conversation.ts'
 import { fixList, startFix, unfixed } from './correct.ts'
 import type { Guide } from './guide.ts'
@@ -98,6 +99,10 @@ export function runCommand(guide: Guide, session: Session, command: string, now:
       const at = { ...session, lang }
       return asking(at, [say('language-set', at)])
     }
+    case 'rate':
+    case 'forward':
+    case 'invite':
+      return afterwards(guide, session, command) ?? asking(session, [say('stale')])
     case 'forget':
       return { session, replies: [say('forgotten')], effects: [{ kind: 'forget' }] }
     case 'kept':

@@ -184,6 +184,15 @@ export type Effect =
   /** Several troubles of a household hang together: a pattern's id, or `compound`. */
   | { readonly kind: 'pattern'; readonly id: string; readonly needs: readonly Need[] }
   | { readonly kind: 'gap'; readonly needs: readonly Need[]; readonly town: string | null }
+  /** What a resident says of a talk with staff, so many weeks after it. */
+  | {
+      readonly kind: 'rated'
+      readonly face: 'good' | 'fair' | 'bad' | null
+      readonly forward: boolean | null
+      readonly week: number
+    }
+  /** May be asked again in one week and in four. */
+  | { readonly kind: 'invited' }
   /** 消して: everything this conversation holds goes. */
   | { readonly kind: 'forget' }
 

@@ -118,10 +118,14 @@ export function labelOf(guide: Guide, session: Session, asking: Asking | null, i
   const offered = session.offered?.find((choice) => choice.id === id)
   if (offered) return offered.label
   if (id.startsWith('!')) {
-    const [command] = id.slice(1).split('.')
-    return command === 'person' || command === 'continue'
-      ? inLang(guide.phrases[command], session.lang)
-      : null
+    const [command, value] = id.slice(1).split('.')
+    const say = (key: keyof Guide['phrases']) => inLang(guide.phrases[key], session.lang)
+    if (command === 'person' || command === 'continue') return say(command)
+    if (command === 'rate' && (value === 'good' || value === 'fair' || value === 'bad'))
+      return say(`rate-${value}`)
+    if ((command === 'forward' || command === 'invite') && (value === 'yes' || value === 'no'))
+      return say(value)
+    return null
   }
   if (!asking) return null
   const option = optionsOf(guide, asking, session.lang).find(
