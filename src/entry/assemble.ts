@@ -12,6 +12,7 @@ import { flowRoutes } from '../http/flows.ts'
 import { healthRoutes } from '../http/health.ts'
 import { lineRoutes } from '../http/line.ts'
 import { oneTimeLinkRoutes } from '../http/one-time-link.ts'
+import { openApiRoutes } from '../http/openapi.ts'
 import { pageRoutes } from '../http/pages.ts'
 import { staffPageRoutes } from '../http/staff-page.ts'
 import { talkOpener } from '../http/talk-opener.ts'
@@ -135,6 +136,7 @@ export function assemble(runtime: Runtime): Assembled {
       ...(links ? [links] : []),
       staffRoutes,
       staffPageRoutes(ward),
+      openApiRoutes(`まどぐち（${ward.name}）`, publicUrl),
       pages,
       flows,
       ...(runtime.more ?? []),

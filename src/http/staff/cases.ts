@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { AuditTrail } from '../../cases/audit-trail.ts'
 import type { BusinessTime } from '../../cases/business-time.ts'
 import type { Acted, Case, CaseBook, Words } from '../../cases/case-book.ts'
-import { CONSENTS } from '../../cases/case-event.ts'
 import type { CaseIndex } from '../../cases/case-index.ts'
 import { counts, inView, listed, VIEWS } from '../../cases/case-views.ts'
 import type { Action } from '../../cases/decide.ts'
@@ -11,10 +10,11 @@ import { actorOf, type StaffAccount } from '../../cases/staff-account.ts'
 import type { StaffAccounts } from '../../cases/staff-accounts.ts'
 import type { Clock, Randomness } from '../../ports.ts'
 import { problem } from '../problem.ts'
+import { STAFF_BODIES } from './bodies.ts'
 import { headJson, namesOf, type TeamNameOf } from './case-json.ts'
 import type { CaseView } from './case-view.ts'
 import { bodyOf, type StaffContext, type StaffEnv } from './guard.ts'
-import { instant, outcomeText, receiverOf } from './read-action.ts'
+import { receiverOf } from './read-action.ts'
 import { REFUSALS } from './refusals.ts'
 
 export interface CaseParts {
@@ -30,43 +30,8 @@ export interface CaseParts {
   readonly view: CaseView
 }
 
-const LONGEST = 5_000
-const words = (what: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, `${what}が空です。`)
-    .max(
-      LONGEST,
-      `${what}は${LONGEST.toLocaleString('ja')}字までです。分けて書いてください。書いた内容は残っています。`,
-    )
-const version = z.number().int().min(0)
-
-/** What each action asks for besides the version it was decided on. */
-const BODIES = {
-  claim: z.object({ version }),
-  release: z.object({ version }),
-  reply: z.object({ version, text: words('お返事') }),
-  note: z.object({ version, text: words('メモ') }),
-  transfer: z.object({ version, to: z.string().min(1).max(100), reason: words('理由') }),
-  accept: z.object({ version }),
-  decline: z.object({ version, reason: words('理由') }),
-  consult: z.object({ version, to: z.string().min(1).max(100), text: words('聞きたいこと').optional() }),
-  snooze: z.object({ version, until: instant.optional(), event: z.enum(['reply']).optional() }),
-  wait: z.object({ version, for: z.enum(['resident', 'agency']).nullable() }),
-  return: z.object({ version, instruction: words('頼みごと').optional(), on: instant.optional() }),
-  resolve: z.object({ version, outcome: outcomeText, next_date: instant.nullish() }),
-  reopen: z.object({ version }),
-  consent: z.object({
-    version,
-    basis: z.enum(CONSENTS),
-    scope: z.array(z.string().max(60)).max(20).default([]),
-    until: instant.nullish(),
-  }),
-  acknowledge: z.object({ version }),
-} as const
-type Name = keyof typeof BODIES
-const isName = (name: string): name is Name => Object.hasOwn(BODIES, name)
+type Name = keyof typeof STAFF_BODIES
+const isName = (name: string): name is Name => Object.hasOwn(STAFF_BODIES, name)
 
 /** `/api/staff/cases`: lists, one case, and everything that can be done to it. */
 export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
@@ -115,13 +80,13 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
       case 'acknowledge':
         return plain({ kind: name })
       case 'reply': {
-        const { text } = raw as z.output<(typeof BODIES)['reply']>
+        const { text } = raw as z.output<(typeof STAFF_BODIES)['reply']>
         if (/\{(name|when|point)\}/.test(text))
           return 'まだ埋めていない {…} があります。埋めてから送ってください。'
         return plain({ kind: 'reply', message: `staff-${id}` }, { reply: text })
       }
       case 'note': {
-        const { text } = raw as z.output<(typeof BODIES)['note']>
+        const { text } = raw as z.output<(typeof STAFF_BODIES)['note']>
         const named = [...text.matchAll(/@([a-z0-9][a-z0-9._-]{0,39})/g)].map(([, username]) => username)
         const mentions = staff
           .filter(({ username, active }) => active && named.includes(username))
@@ -129,42 +94,42 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
         return plain({ kind: 'note', text: id, mentions }, { note: text })
       }
       case 'transfer': {
-        const { to, reason } = raw as z.output<(typeof BODIES)['transfer']>
+        const { to, reason } = raw as z.output<(typeof STAFF_BODIES)['transfer']>
         const receiver = receiverOf(to, staff)
         return receiver ? plain({ kind: 'transfer', to: receiver, text: id }, { note: reason }) : nobody
       }
       case 'decline':
         return plain(
           { kind: 'decline', text: id },
-          { note: (raw as z.output<(typeof BODIES)['decline']>).reason },
+          { note: (raw as z.output<(typeof STAFF_BODIES)['decline']>).reason },
         )
       case 'consult': {
-        const { to, text } = raw as z.output<(typeof BODIES)['consult']>
+        const { to, text } = raw as z.output<(typeof STAFF_BODIES)['consult']>
         const receiver = receiverOf(to, staff)
         if (!receiver) return nobody
         return plain({ kind: 'consult', to: receiver, text: text ? id : null }, text ? { note: text } : {})
       }
       case 'snooze': {
-        const { until, event } = raw as z.output<(typeof BODIES)['snooze']>
+        const { until, event } = raw as z.output<(typeof STAFF_BODIES)['snooze']>
         if (until === undefined && event === undefined)
           return 'いつまで休ませるか、until か event が必要です。'
         return plain({ kind: 'snooze', until: until ?? null, event: event ?? null })
       }
       case 'wait':
-        return plain({ kind: 'wait', for: (raw as z.output<(typeof BODIES)['wait']>).for })
+        return plain({ kind: 'wait', for: (raw as z.output<(typeof STAFF_BODIES)['wait']>).for })
       case 'return': {
-        const { instruction, on } = raw as z.output<(typeof BODIES)['return']>
+        const { instruction, on } = raw as z.output<(typeof STAFF_BODIES)['return']>
         return plain(
           { kind: 'return', text: instruction ? id : null, on: on ?? null },
           instruction ? { note: instruction } : {},
         )
       }
       case 'resolve': {
-        const { outcome, next_date } = raw as z.output<(typeof BODIES)['resolve']>
+        const { outcome, next_date } = raw as z.output<(typeof STAFF_BODIES)['resolve']>
         return plain({ kind: 'resolve', outcome, next: next_date ?? null })
       }
       case 'consent': {
-        const { basis, scope, until } = raw as z.output<(typeof BODIES)['consent']>
+        const { basis, scope, until } = raw as z.output<(typeof STAFF_BODIES)['consent']>
         return plain({ kind: 'consent', basis, scope, until: until ?? null })
       }
     }
@@ -186,7 +151,7 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
   app.post('/api/staff/cases/:id/:action', async (c) => {
     const { id, action: name } = c.req.param()
     if (!isName(name)) return hidden(c)
-    const asked = await bodyOf(c, BODIES[name] as z.ZodType<{ readonly version: number }>)
+    const asked = await bodyOf(c, STAFF_BODIES[name] as z.ZodType<{ readonly version: number }>)
     if ('refused' in asked) return asked.refused
     const me = c.get('me')
     const actor = actorOf(me)

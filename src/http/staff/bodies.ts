@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { CONSENTS } from '../../cases/case-event.ts'
+import { instant, outcomeText } from './read-action.ts'
+
+const LONGEST = 5_000
+const words = (what: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, `${what}が空です。`)
+    .max(
+      LONGEST,
+      `${what}は${LONGEST.toLocaleString('ja')}字までです。分けて書いてください。書いた内容は残っています。`,
+    )
+const version = z.number().int().min(0)
+
+/** What each action asks for besides the version it was decided on. */
+export const STAFF_BODIES = {
+  claim: z.object({ version }),
+  release: z.object({ version }),
+  reply: z.object({ version, text: words('お返事') }),
+  note: z.object({ version, text: words('メモ') }),
+  transfer: z.object({ version, to: z.string().min(1).max(100), reason: words('理由') }),
+  accept: z.object({ version }),
+  decline: z.object({ version, reason: words('理由') }),
+  consult: z.object({ version, to: z.string().min(1).max(100), text: words('聞きたいこと').optional() }),
+  snooze: z.object({ version, until: instant.optional(), event: z.enum(['reply']).optional() }),
+  wait: z.object({ version, for: z.enum(['resident', 'agency']).nullable() }),
+  return: z.object({ version, instruction: words('頼みごと').optional(), on: instant.optional() }),
+  resolve: z.object({ version, outcome: outcomeText, next_date: instant.nullish() }),
+  reopen: z.object({ version }),
+  consent: z.object({
+    version,
+    basis: z.enum(CONSENTS),
+    scope: z.array(z.string().max(60)).max(20).default([]),
+    until: instant.nullish(),
+  }),
+  acknowledge: z.object({ version }),
+} as const
