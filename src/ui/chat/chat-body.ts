@@ -106,6 +106,16 @@ const resumedView = (view: ChatView) =>
     h('button', { name: 'choice', value: '!forget' }, words(view).forget),
   )
 
+// Above the talk, not below it: what stands under the writing box would push it about.
+const aboutView = (view: ChatView) =>
+  h(
+    'details',
+    { class: 'about' },
+    h('summary', {}, words(view).about),
+    h('p', {}, words(view)['kept-note']),
+    h('p', {}, words(view).honest),
+  )
+
 const logView = (view: ChatView) =>
   h(
     'div',
@@ -142,6 +152,7 @@ export function chatBody(view: ChatView): readonly Markup[] {
       h('h1', {}, words(view).who.replace('{ward}', ward)),
       view.ward.invented && h('p', { class: 'invented' }, words(view).invented),
       menuView(view),
+      aboutView(view),
       logView(view),
       h('p', { class: 'unseen', id: 'end' }, words(view).end),
       resumedView(view),
@@ -157,7 +168,6 @@ export function chatBody(view: ChatView): readonly Markup[] {
         ),
       dockView(view),
     ),
-    h('footer', {}, h('p', {}, words(view)['kept-note']), h('p', {}, words(view).honest)),
     h(
       'div',
       { class: 'unseen', id: 'said', 'aria-live': 'polite', 'aria-relevant': 'additions' },

@@ -114,7 +114,8 @@ async function begin(): Promise<void> {
       const written = page.state.messages ?? []
       const before = resumed ? messages : []
       page.change({ look: kept, resumed, lang, messages: [...before, ...written], answered })
-      if (!resumed) for (const message of messages) screen.show(message)
+      screen.before(messages)
+      if (!resumed) for (const message of messages) screen.heard(message)
       break
     } catch {
       screen.connected(false)
@@ -124,7 +125,7 @@ async function begin(): Promise<void> {
   isOpen()
   screen.connected(true)
   if (page.state.resumed) document.querySelector('#log > :last-child')?.scrollIntoView()
-  await talk.listen({ ...screen, message: screen.show })
+  await talk.listen({ ...screen, message: screen.heard })
 }
 
 onTripleShift(leave, (left) => page.live({ status: left === 2 ? 'shift-2' : 'shift-1' }))

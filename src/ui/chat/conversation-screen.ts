@@ -15,7 +15,8 @@ const find = (id: string) => document.querySelector<HTMLElement>(`[data-id="${CS
 export function conversationScreen(page: ChatScreen, talk: Talk, opened: Promise<void>) {
   let waiting = 0
   let connected = true
-  let latest = ''
+  /** What the server has in the transcript: 消して takes it away, but not its own answer, which is in none. */
+  const kept = new Set<string>()
   /** Answers are asked for one after another, so that they come in the order of what was said. */
   let turns = opened
 
@@ -67,7 +68,15 @@ export function conversationScreen(page: ChatScreen, talk: Talk, opened: Promise
   }
 
   return {
-    show,
+    /** What the server says is in the transcript. */
+    heard(message: Message): void {
+      kept.add(message.id)
+      show(message)
+    },
+    /** The same, of what was said before this page was opened: it is shown already. */
+    before(messages: readonly Message[]): void {
+      for (const { id } of messages) kept.add(id)
+    },
     over,
     tellState,
 
@@ -78,13 +87,12 @@ export function conversationScreen(page: ChatScreen, talk: Talk, opened: Promise
 
     /** 消して, here or on another device: what was said before is gone; the answer to it stays. */
     erased(): void {
-      const answer = messages().filter(({ id, from }) => from !== 'resident' && id.startsWith(`${latest}-`))
-      page.change({ messages: latest ? answer : [], answered: 0, resumed: false })
+      const left = messages().filter(({ id, from }) => from !== 'resident' && !kept.has(id))
+      page.change({ messages: left, answered: 0, resumed: false })
     },
 
     say(said: Said, shownAs: string, chosen: boolean): void {
       const id = freshId()
-      latest = id
       const { lang } = page.state
       const own: Message = { id: `${id}-0`, at: page.now(), from: 'resident', lang, text: shownAs }
       show(chosen ? { ...own, chosen: true } : own)

@@ -85,6 +85,7 @@ export const en: Words = {
   'shift-1': 'Press Shift 1 more time to leave this page.',
   'kept-note':
     'Until you close the browser, opening this page again continues the conversation (for at most 7 days). What you write is not stored on this device.',
+  about: 'What is kept, and what leaving does',
   'other-device': 'Continue an earlier conversation (ticket word)',
   honest:
     '“Leave this page now” (or Shift three times) deletes the conversation and shows a weather page instead. It cannot erase your browser history or what a network administrator keeps.',
