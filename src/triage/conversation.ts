@@ -160,6 +160,8 @@ export interface CounterCard {
   readonly point: string
 }
 
+export type Wanted = 'place' | 'date' | 'datetime'
+
 /** One bubble, whatever the channel. */
 export interface Reply {
   readonly from: 'bot' | 'system'
@@ -171,8 +173,8 @@ export interface Reply {
   readonly danger?: Danger
   /** A preview on a locked screen must not tell what the talk is about. */
   readonly discreet?: true
-  /** The question wants a place: channels may offer their own way to give one. */
-  readonly wants?: 'place'
+  /** What the question wants: channels may offer their own way to give it. */
+  readonly wants?: Wanted
 }
 
 /** What the turn asks the shell to do; `step` itself does nothing. */

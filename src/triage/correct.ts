@@ -6,6 +6,7 @@ import type { Guide } from './guide.ts'
 import { aboutViolence } from './hand-over.ts'
 import { clipLabel } from './offer.ts'
 import { askReply } from './options.ts'
+import { sayDate } from './read-date.ts'
 import { tell } from './tell.ts'
 import { type Walk, walk } from './walk.ts'
 
@@ -58,7 +59,7 @@ function answerName(guide: Guide, session: Session, node: Question, answer: Answ
     case 'elsewhere':
       return answer.municipality
     case 'when':
-      return answer.iso
+      return sayDate(answer.iso)
     case 'unsure':
     case 'declined':
       return label(answer.kind)

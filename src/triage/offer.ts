@@ -1,6 +1,6 @@
 import type { Offered, Reply, ReplyChoice, Session } from './conversation.ts'
 import type { Guide } from './guide.ts'
-import { readNumbers } from './read-answer.ts'
+import { readNumbers } from './read-numbers.ts'
 
 /** Buttons about the talk itself, not answers to its question: standing ones `!`, those of one bubble `=`. */
 const beside = ({ id }: ReplyChoice): boolean => id.startsWith('!') || id.startsWith('=')

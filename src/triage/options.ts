@@ -3,6 +3,7 @@ import { inLang, type LocalText } from '../content/text.ts'
 import type { Lang } from '../content/vocabulary.ts'
 import type { Command, Reply, ReplyChoice, Session } from './conversation.ts'
 import type { Guide } from './guide.ts'
+import { readPicked, sayDate } from './read-date.ts'
 import type { Asking } from './walk.ts'
 
 /** One way to answer the present question, by tap, number, label or a word for it. */
@@ -110,6 +111,7 @@ export function askReply(guide: Guide, session: Session, asking: Asking): Reply 
     text,
     choices: [...own, ...waysBack(guide, session, asking, own.length)],
     ...(node.kind === 'place' && part === 'whole' ? { wants: 'place' as const } : {}),
+    ...(node.kind === 'datetime' ? { wants: node.mode } : {}),
   }
 }
 
@@ -128,6 +130,8 @@ export function labelOf(guide: Guide, session: Session, asking: Asking | null, i
     return null
   }
   if (!asking) return null
+  const picked = readPicked(readChoiceId(id)?.option ?? '')
+  if (picked !== null) return sayDate(picked)
   const option = optionsOf(guide, asking, session.lang).find(
     (one) => choiceId(session, asking.visit, one.id) === id,
   )

@@ -4,25 +4,14 @@ import type { Answer, Heard } from './conversation.ts'
 import type { Guide } from './guide.ts'
 import { heardFrom } from './heard.ts'
 import { type Option, optionsOf } from './options.ts'
+import { readDate, readPicked } from './read-date.ts'
+import { readNumbers } from './read-numbers.ts'
 import type { Asking } from './walk.ts'
 
 const UNSURE =
   /^((わか|分か)(らない|りません|らん|んない)(です)?|(しら|知ら)ない|(しり|知り)ません|ふめい|不明|さあ|idontknow|dontknow|notsure|\?|？)$/
 const DECLINED =
   /^((こたえ|答え|いい|言い|はなし|話し|かき|書き)たく(ない|ありません)(です)?|ぱす|すきっぷ|ひみつ|ないしょ|skip|pass|rathernotsay|prefernottosay|no comment)$/
-const DIGITS = new Map([...'一二三四五六七八九十'].map((kanji, i) => [kanji, i + 1] as const))
-for (const [i, circled] of [...'①②③④⑤⑥⑦⑧⑨⑩'].entries()) DIGITS.set(circled, i + 1)
-
-/** The numbers typed, when the text is nothing but numbers: 「2」「２番」「1と3」「②」. */
-export function readNumbers(text: string): readonly number[] {
-  const bare = text.trim().slice(0, 40)
-  const single = DIGITS.get(bare)
-  if (single) return [single]
-  const plain = bare.normalize('NFKC')
-  if (!/^[\d番と、,，.・\s]+$/.test(plain)) return []
-  return (plain.match(/\d{1,2}/g) ?? []).map(Number)
-}
-
 /** What follows a word and turns it into its opposite: 「安全ではない」「帆風二丁目じゃない」. */
 const DENIED = /^(な|の)?(では|じゃ|でわ|とは|でも)(な|あり)|^(が|は|と|も)?(ちがう|違う|ちがい|違い)/
 
@@ -145,6 +134,8 @@ export function answerOf(asking: Asking, option: string): Answer | 'why' | null 
     const { block } = asking.answer
     return { kind: 'place', place: { town, block, number: null, approximate: false }, blockAsked: false }
   }
+  const day = node.kind === 'datetime' ? readPicked(option) : null
+  if (day !== null) return { kind: 'when', iso: day }
   if (!('choices' in node) || !node.choices.some((choice) => choice.id === option)) return null
   if (node.kind === 'multi-choice') {
     const alone = node.choices.find((choice) => choice.id === option)?.alone ?? false
@@ -226,6 +217,8 @@ export function readText(
   const spoken = onlyAddress(guide, text)
   if (spoken && node.kind !== 'place') return { kind: 'aside', heard: spoken, understanding: null }
 
+  const day = node.kind === 'datetime' ? readDate(text) : null
+  if (day !== null) return { kind: 'answer', answer: { kind: 'when', iso: day } }
   if (node.kind === 'place') {
     const place = readPlace(guide, asking, text)
     if (place) return place

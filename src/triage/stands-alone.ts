@@ -1,6 +1,6 @@
 import type { Guide } from './guide.ts'
 import { interruptReader } from './interrupts.ts'
-import { readNumbers } from './read-answer.ts'
+import { readNumbers } from './read-numbers.ts'
 
 /**
  * Whether a message means something by being sent alone: a word valid at any moment, a number, a button's

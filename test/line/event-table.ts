@@ -1,4 +1,4 @@
-import { buttons, GROUP, MESSAGES, type Row, STANDING_BY, tap, YES } from './message-events.ts'
+import { buttons, GROUP, MESSAGES, type Row, STANDING_BY, talk, tap, YES } from './message-events.ts'
 import { event, said } from './stage.ts'
 
 const ROOM = { source: { type: 'room', roomId: 'R1' } }
@@ -37,6 +37,18 @@ export const TABLE: readonly Row[] = [
     'on record as ignored: it has happened on the phone',
     tap('x', { newRichMenuAliasId: 'a', status: 'SUCCESS' }),
     { ignored: 'type-postback' },
+  ],
+  [
+    'postback: with params of a date picker',
+    'the day is the answer, as a turn',
+    tap(buttons.write(talk, '1.a.b:~on'), { datetime: '2026-11-24T10:30' }),
+    { sent: ['1: tap 1.a.b:~on2026-11-24T1030'] },
+  ],
+  [
+    'postback: date picker without a day, or with none there is',
+    'explained, with the present question again',
+    tap(buttons.write(talk, '1.a.b:~on'), { date: '2026-13-41' }),
+    { sent: ['1: unreadable-tap'] },
   ],
   [
     'follow',

@@ -85,6 +85,15 @@ export const TABLE: readonly Row[] = [
     said: (n) => choices(n).map(({ label }, i) => `${i + 1}. ${label}`),
   },
   {
+    limit: 'quick replies beside a date picker',
+    most: 12,
+    of: (n) => [asking(n, { wants: 'date' })],
+    goes: (sent) => [quick(sent).length, quick(sent)[0]?.action?.type],
+    at: [13, 'datetimepicker'],
+    past: [13, 'datetimepicker'],
+    said: (n) => choices(n).map(({ label }, i) => `${i + 1}. ${label}`),
+  },
+  {
     limit: 'label of a quick reply, graphemes: shortened, whole in the text',
     most: 20,
     of: (n) => [{ ...message('どれ'), choices: [choice(FAMILY.repeat(n - 12) + letters(12))] }],

@@ -67,6 +67,7 @@ describe('objects we never make', () => {
     'postback',
     'uri',
     'location',
+    'datetimepicker',
   ]
 
   test('whatever the content, only texts and Flex with our own few components go out', () => {

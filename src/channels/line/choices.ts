@@ -1,9 +1,11 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Lang } from '../../content/vocabulary.ts'
-import type { ReplyChoice } from '../../triage/conversation.ts'
+import type { ReplyChoice, Wanted } from '../../triage/conversation.ts'
+import { readChoiceId } from '../../triage/options.ts'
+import { pickerOption } from '../../triage/read-date.ts'
 import { clip } from './cut.ts'
 import { flexText } from './point-bubble.ts'
-import { locationLabel } from './words.ts'
+import { dateLabel, locationLabel } from './words.ts'
 
 const MOST_QUICK = 13
 const PER_PAGE = 10
@@ -34,12 +36,32 @@ function postbackAction(choice: ReplyChoice, at: number, dataOf: DataOf): messag
   return [{ type: 'postback', label, data, displayText: clip(choice.label, SHOWN) || label }]
 }
 
+/** A map position or a day, picked in LINE's own way. */
+function pickerFor(
+  choices: readonly ReplyChoice[],
+  {
+    dataOf,
+    wants,
+    lang,
+  }: { readonly dataOf: DataOf; readonly wants: Wanted | undefined; readonly lang: Lang },
+): messagingApi.Action | null {
+  if (wants === undefined) return null
+  if (wants === 'place') return { type: 'location', label: clip(locationLabel(lang), LABEL) }
+  const [asking] = choices.flatMap(({ id }) => readChoiceId(id)?.asking ?? [])
+  const data = asking === undefined ? null : dataOf(`${asking}:${pickerOption}`)
+  return data === null
+    ? null
+    : { type: 'datetimepicker', label: clip(dateLabel(lang), LABEL), data, mode: wants }
+}
+
+const roomFor = (wants: Wanted | undefined): number => MOST_QUICK - (wants ? 1 : 0)
+
 /** Quick replies for the last message; with more choices than fit, the first ones and every way out. */
 export function quickReplyOf(
   choices: readonly ReplyChoice[],
-  options: { readonly dataOf: DataOf; readonly place: boolean; readonly lang: Lang },
+  options: { readonly dataOf: DataOf; readonly wants: Wanted | undefined; readonly lang: Lang },
 ): messagingApi.QuickReply | null {
-  const room = MOST_QUICK - (options.place ? 1 : 0)
+  const room = roomFor(options.wants)
   const waysOut = choices.filter(isWayOut).slice(-room)
   const others = choices.filter((choice) => !waysOut.includes(choice))
   const chosen = new Set([...others.slice(0, room - waysOut.length), ...waysOut])
@@ -48,20 +70,17 @@ export function quickReplyOf(
       ? postbackAction(choice, i, options.dataOf).map((action) => ({ type: 'action' as const, action }))
       : [],
   )
-  if (options.place)
-    items.unshift({
-      type: 'action',
-      action: { type: 'location', label: clip(locationLabel(options.lang), LABEL) },
-    })
+  const own = pickerFor(choices, options)
+  if (own) items.unshift({ type: 'action', action: own })
   return items.length > 0 ? { items } : null
 }
 
 /** All choices as pages to swipe, when they are more than quick replies can hold. */
 export function choicePages(
   choices: readonly ReplyChoice[],
-  options: { readonly dataOf: DataOf; readonly place: boolean },
+  options: { readonly dataOf: DataOf; readonly wants: Wanted | undefined },
 ): messagingApi.FlexBubble[] {
-  if (choices.length <= MOST_QUICK - (options.place ? 1 : 0)) return []
+  if (choices.length <= roomFor(options.wants)) return []
   const rows = choices.flatMap((choice, i) =>
     postbackAction(choice, i, options.dataOf).map((action): messagingApi.FlexComponent => {
       const number = choice.id.startsWith('!') ? '' : `${i + 1}. `

@@ -1,6 +1,7 @@
 import type { Received } from '../../ports.ts'
 import { type PersonalKind, withoutPersonal } from '../../text/personal.ts'
 import type { InboundContent } from '../../triage/conversation.ts'
+import { pickedOption, pickerOption } from '../../triage/read-date.ts'
 import { type Fields, fieldsOf, listOf, numberOf, textOf } from './fields.ts'
 import { KEYBOARD } from './postback.ts'
 
@@ -97,6 +98,12 @@ function tapContent(event: Fields, conversation: string, context: ReadContext): 
   if (fieldsOf(post, 'params') && textOf(fieldsOf(post, 'params') ?? {}, 'status', 60) !== null) return null
   const choice = context.readTap(conversation, textOf(post, 'data', 2_000) ?? '')
   if (choice === KEYBOARD) return null
+  if (choice?.endsWith(`:${pickerOption}`)) {
+    const params = fieldsOf(post, 'params') ?? {}
+    const picked = pickedOption(textOf(params, 'datetime', 40) ?? textOf(params, 'date', 40) ?? '')
+    if (picked === null) return { kind: 'unreadable-tap' }
+    return { kind: 'tap', choice: choice.slice(0, -pickerOption.length) + picked }
+  }
   return choice === null ? { kind: 'unreadable-tap' } : { kind: 'tap', choice }
 }
 

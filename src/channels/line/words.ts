@@ -18,6 +18,9 @@ export const neutralLine = (lang: Lang): string => of(NEUTRAL, lang)
 const LOCATION: Words = { ja: '地図で場所を送る', easy: 'ちずで おくる', en: 'Send a map position' }
 export const locationLabel = (lang: Lang): string => of(LOCATION, lang)
 
+const DATE: Words = { ja: '日にちを選ぶ', easy: '日（ひ）を えらぶ', en: 'Pick a date' }
+export const dateLabel = (lang: Lang): string => of(DATE, lang)
+
 const CALL: Words = { ja: '電話する', easy: 'でんわする', en: 'Call' }
 export const callLabel = (lang: Lang): string => of(CALL, lang)
 

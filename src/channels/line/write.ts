@@ -58,7 +58,7 @@ function blocksOf(message: Told, asks: boolean, options: WriteOptions): Block[] 
     return [...before, ...bubble.map((block) => ({ ...block, opens: true as const }))]
   }
   const points = message.points ?? []
-  const pages = choicePages(choices, { dataOf: options.dataOf, place: message.wants === 'place' })
+  const pages = choicePages(choices, { dataOf: options.dataOf, wants: message.wants })
   return [
     ...split(text, MOST_TEXT).map((part) => ({ sender, text: part })),
     // The card is one more page beside the points, so that it costs no message of its own.
@@ -111,7 +111,7 @@ function squeeze(blocks: readonly Block[]): Block[] {
  */
 export function writeLine(messages: readonly Outbound[], options: WriteOptions): LineMessage[][] {
   const own = messages.filter(told)
-  const asking = own.findLast((message) => (message.choices?.length ?? 0) > 0 || message.wants === 'place')
+  const asking = own.findLast((message) => (message.choices?.length ?? 0) > 0 || message.wants !== undefined)
   const blocks = squeeze(own.flatMap((message) => blocksOf(message, message === asking, options)))
   const objects = blocks.map(({ sender, text, flex }): LineMessage => {
     const name = { sender: { name: sender } }
@@ -122,7 +122,7 @@ export function writeLine(messages: readonly Outbound[], options: WriteOptions):
     asking &&
     quickReplyOf(asking.choices ?? [], {
       dataOf: options.dataOf,
-      place: asking.wants === 'place',
+      wants: asking.wants,
       lang: asking.lang,
     })
   if (last && quickReply) objects.splice(-1, 1, { ...last, quickReply })
