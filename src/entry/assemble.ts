@@ -32,7 +32,7 @@ import { createStaff, type Staff } from './staff.ts'
 export interface Runtime {
   readonly store: Store
   readonly loaded: Pick<Loaded, 'guide' | 'ward' | 'findDanger' | 'readings' | 'canned'>
-  readonly config: Pick<Config, 'line' | 'production' | 'previousSecrets'>
+  readonly config: Pick<Config, 'line' | 'production' | 'redisUrl' | 'previousSecrets'>
   readonly appSecret: string
   readonly publicUrl: string
   readonly clock: Clock
@@ -115,6 +115,7 @@ export function assemble(runtime: Runtime): Assembled {
     publicUrl,
     line: line !== null,
     production: config.production,
+    redis: config.redisUrl !== null,
   })
   const links = line
     ? oneTimeLinkRoutes({

@@ -13,7 +13,7 @@ export interface PageFile {
   readonly text: string
 }
 
-export interface PageParts extends Pick<HomePage, 'publicUrl' | 'line' | 'production'> {
+export interface PageParts extends Pick<HomePage, 'publicUrl' | 'line' | 'production' | 'redis'> {
   readonly ward: Ward
   readonly style: PageFile
   readonly script: PageFile
@@ -31,7 +31,9 @@ export function pageRoutes({ ward, style, script, sideScript, widget, chat, ...s
     all: shown.length,
     unconfirmed: shown.filter(({ provenance }) => provenance.confirmedOn === null).length,
   }
-  const first = toDocument(homePage({ ...setup, ward, style: style.name, points }))
+  const first = toDocument(
+    homePage({ ...setup, ward, frameAncestors: ward.frameAncestors, style: style.name, points }),
+  )
   app.get('/', (c) => sendPage(c, first))
   app.get(`/assets/${style.name}`, (c) => sendFile(c, 'text/css', style.text))
   for (const { name, text } of [script, sideScript])

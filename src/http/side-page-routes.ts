@@ -61,7 +61,7 @@ export function sidePageRoutes(parts: SidePageParts, door: ChatDoor): Hono {
     const card = last?.card ?? null
     const desk = last?.points?.find(({ id }) => id === card?.point) ?? null
     // Behind `#`: what is scanned stands in no log of any server on the way.
-    const scan = `${publicUrl}/staff#${card?.ticket ?? ''}`
+    const scan = `${publicUrl}/staff#ticket=${encodeURIComponent(card?.ticket ?? '')}`
     return send(c, cardPage({ ...page, card, desk, scan, large: c.req.query('view') === 'large' }))
   })
 

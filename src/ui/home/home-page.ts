@@ -8,6 +8,10 @@ export interface HomePage {
   /** Whether LINE's variables are set. */
   readonly line: boolean
   readonly production: boolean
+  /** Redis keeps the records, not a file of this machine. */
+  readonly redis: boolean
+  /** The sites that may show the conversation in a frame. */
+  readonly frameAncestors: readonly string[]
   readonly points: { readonly all: number; readonly unconfirmed: number }
 }
 
@@ -87,9 +91,9 @@ export function homePage(page: HomePage): Markup {
           line(
             '記録',
             true,
-            'このサーバーの ',
-            code('DATA_DIR'),
-            ' に残します。動かすのは1台だけにしてください。',
+            ...(page.redis
+              ? ['Redis（', code('REDIS_URL'), '）に残します。何台でも動かせます。']
+              : ['このサーバーの ', code('DATA_DIR'), ' に残します。動かすのは1台だけにしてください。']),
           ),
           line(
             '本番の設定',
@@ -105,6 +109,18 @@ export function homePage(page: HomePage): Markup {
               ? `${points.all}件すべてを区が確認しています。`
               : `${points.all}件のうち${points.unconfirmed}件は、区の確認がまだです。住民には出典と日付を添えて、そのように示します。`,
           ),
+          line(
+            '区のサイトに置く',
+            page.frameAncestors.length > 0,
+            '次の1行を区のページに書きます：',
+            code(`<script src="${page.publicUrl}/widget.js" defer></script>`),
+            page.frameAncestors.length > 0
+              ? `（枠に入れてよいサイト：${page.frameAncestors.join('、')}）`
+              : '　そのサイトのアドレスを ward.yaml の ',
+            page.frameAncestors.length === 0 && code('frameAncestors'),
+            page.frameAncestors.length === 0 && ' に書くまでは、枠の中に表示されません。',
+          ),
+          line('職員の画面', true, h('a', { href: '/staff' }, '相談の一覧を開く')),
           line('質問の流れ', true, h('a', { href: '/flows' }, '図で見る')),
           line(
             '動作',
