@@ -16,6 +16,9 @@ const MOST_LINES = 8
 const SHORT = { units: 200 }
 const LONG = { units: 500 }
 
+/** The directory's own lines stand in brackets already. */
+const quoted = (line: string): string => (/^「.*」$/.test(line) ? line : `「${line}」`)
+
 /** 「#7119」 is not dialled from a link on every phone: it stays text. */
 const dialable = (phone: string): boolean => isPhone(phone) && !phone.startsWith('#')
 
@@ -38,15 +41,7 @@ function linesOf(point: ConsultationPoint, phrases: PointPhrases, lang: Lang) {
     facts: [point.why, point.phone ? `☎ ${point.phone}` : '', point.hours.text, point.address ?? ''],
     notice: point.notice ? `※ ${point.notice}` : '',
     script:
-      point.script.length > 0
-        ? [
-            say('point-script'),
-            ...fewLines(
-              point.script.map((line) => `「${line}」`),
-              MOST_LINES,
-            ),
-          ]
-        : [],
+      point.script.length > 0 ? [say('point-script'), ...fewLines(point.script.map(quoted), MOST_LINES)] : [],
     bring:
       point.bring.length > 0
         ? [
