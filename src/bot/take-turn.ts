@@ -15,6 +15,7 @@ import { walk } from '../triage/walk.ts'
 import { caseEntry } from './case-entry.ts'
 import type { Bot } from './controller.ts'
 import { ownWords } from './own-words.ts'
+import { keepingJob } from './retention.ts'
 import { issueTicket, releaseTickets } from './tickets.ts'
 import { REMEMBER_MS, type Transcript, transcript } from './transcript.ts'
 import { NO_CASES, type TurnCases, withPromise } from './turn-cases.ts'
@@ -141,7 +142,12 @@ export function turnTaker(parts: Parts): TurnTaker {
         ...(extra.appends ?? []),
       ],
       checks: followed?.checks ?? [],
-      enqueues: [...(followed?.enqueues ?? []), ...(erasure?.enqueues ?? []), ...(extra.enqueues ?? [])],
+      enqueues: [
+        ...(open.saltVersion === 0 && !forget ? [keepingJob(conversation, now)] : []),
+        ...(followed?.enqueues ?? []),
+        ...(erasure?.enqueues ?? []),
+        ...(extra.enqueues ?? []),
+      ],
     })
     if (!committed.ok) return null
     await store.notify(`conversation:${conversation}`)

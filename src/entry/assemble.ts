@@ -4,6 +4,8 @@ import * as widget from 'browser:chat/widget.ts'
 import * as style from 'browser:page.css'
 import type { Hono } from 'hono'
 import { createBot } from '../bot/controller.ts'
+import type { QueueWorker } from '../bot/queue-worker.ts'
+import { retentionWorker } from '../bot/retention.ts'
 import { turnTaker } from '../bot/take-turn.ts'
 import type { Mailer } from '../cases/notify-staff.ts'
 import { createApp } from '../http/app.ts'
@@ -49,6 +51,8 @@ export interface Assembled {
   /** null where LINE is not configured. */
   readonly line: Line | null
   readonly staff: Staff
+  /** Erases what has been kept long enough. */
+  readonly keeping: QueueWorker
 }
 
 /** The one wiring of the service, whatever it runs on. */
@@ -143,5 +147,6 @@ export function assemble(runtime: Runtime): Assembled {
       ...(runtime.more ?? []),
     ],
   })
-  return { app, line, staff }
+  const keeping = retentionWorker({ store, transcript: turns.transcript, clock, log })
+  return { app, line, staff, keeping }
 }

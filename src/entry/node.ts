@@ -125,13 +125,16 @@ async function run(folders: Invocation, config: Config): Promise<number> {
   const whole = Promise.withResolvers<Hono>()
   const server = await listen(config, whole.promise)
   const publicUrl = config.publicUrl ?? `http://localhost:${server.port}`
-  const { app, store, line, staff, ward } = await open(folders, config, publicUrl).catch(async (fault) => {
-    await server.close(0)
-    throw fault
-  })
+  const { app, store, line, staff, keeping, ward } = await open(folders, config, publicUrl).catch(
+    async (fault) => {
+      await server.close(0)
+      throw fault
+    },
+  )
   whole.resolve(app)
   line?.workers.start()
   staff.workers.start()
+  keeping.start()
   void line?.minute()
   const everyMinute = setInterval(() => {
     void store.sweep(Date.now()).catch(() => log('warn', 'sweep-failed'))
@@ -152,7 +155,7 @@ async function run(folders: Invocation, config: Config): Promise<number> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
   })
   clearInterval(everyMinute)
-  await Promise.all([server.close(DRAIN_MS), line?.workers.stop(), staff.workers.stop()])
+  await Promise.all([server.close(DRAIN_MS), line?.workers.stop(), staff.workers.stop(), keeping.stop(1_000)])
   await store.close()
   return 0
 }

@@ -29,7 +29,7 @@ export interface Answer {
 export async function desk(
   options: { store?: Store; mailer?: Mailer; publicUrl?: string; secret?: string; previous?: string[] } = {},
 ) {
-  const { guide, ward, findDanger } = await guideOf('mihon')
+  const { guide, ward, findDanger, canned } = await guideOf('mihon')
   const time = { now: MORNING }
   const clock = () => time.now
   const store = options.store ?? memoryStore(clock)
@@ -49,6 +49,7 @@ export async function desk(
     ward,
     publicUrl,
     mailer: options.mailer ?? null,
+    canned,
     passwords: passwords(4),
   })
   const bot = createBot(guide, findDanger)

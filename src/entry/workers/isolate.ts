@@ -49,7 +49,7 @@ export async function openIsolate(env: WorkerEnv, parts: WorkerParts): Promise<I
   const { redisUrl, appSecret, publicUrl } = complete(config)
   const loaded = makeGuide(await loadAssets(env.ASSETS, manifest, config.ward))
   const { store, scope } = perRequestStore(() => parts.connect(redisUrl, config, log))
-  const { app, line, staff } = assemble({ store, loaded, config, appSecret, publicUrl, clock, log })
+  const { app, line, staff, keeping } = assemble({ store, loaded, config, appSecret, publicUrl, clock, log })
   const queues = [
     ...(line
       ? [
@@ -60,7 +60,7 @@ export async function openIsolate(env: WorkerEnv, parts: WorkerParts): Promise<I
     { name: CASES, worker: staff.feed },
   ]
   const minute = async () => {
-    await Promise.all([line?.minute(), staff.watch.tick()])
+    await Promise.all([line?.minute(), staff.watch.tick(), keeping.runOnce().catch(() => 0)])
   }
   return { app, store, scope, minute, backlog: { store, queues, clock } }
 }

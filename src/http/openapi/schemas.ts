@@ -52,6 +52,7 @@ export const SCHEMAS: Readonly<Record<string, Json>> = {
     mentions: list(text),
     outcome: { enum: ['connected', 'refused', 'full', 'declined', 'gap', null] },
     next_date: when,
+    kept_until: when,
   }),
   Case: {
     allOf: [

@@ -139,7 +139,7 @@ export const STAFF_PATHS: Json = {
     },
   },
   '/api/staff/people': { get: staffGet('仲間とチーム、だれがいるか') },
-  '/api/staff/replies': { get: staffGet('定型の返事。標準・やさしい日本語・英語') },
+  '/api/staff/canned': { get: staffGet('定型の返事。標準・やさしい日本語・英語') },
   '/api/staff/duty': {
     post: {
       summary: '勤務に入る・終える',

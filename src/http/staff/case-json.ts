@@ -1,6 +1,7 @@
 import type { Target } from '../../cases/case-event.ts'
 import { INTAKE } from '../../cases/case-state.ts'
 import type { Listed } from '../../cases/case-views.ts'
+import { keptUntil } from '../../cases/keeping.ts'
 import type { StaffAccount } from '../../cases/staff-account.ts'
 import { tokyoIso } from '../../triage/message.ts'
 
@@ -67,6 +68,8 @@ export function headJson({ case: found, due, overdue, asleep, waitsFor }: Listed
     next_date: iso(state.next),
     closed_at: iso(state.closedAt),
     stopped: facts?.stopped ?? false,
+    /** When it will be erased by itself. */
+    kept_until: facts ? iso(keptUntil(state, facts.heardAt)) : null,
   }
 }
 

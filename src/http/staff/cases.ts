@@ -81,8 +81,6 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
         return plain({ kind: name })
       case 'reply': {
         const { text } = raw as z.output<(typeof STAFF_BODIES)['reply']>
-        if (/\{(name|when|point)\}/.test(text))
-          return 'まだ埋めていない {…} があります。埋めてから送ってください。'
         return plain({ kind: 'reply', message: `staff-${id}` }, { reply: text })
       }
       case 'note': {

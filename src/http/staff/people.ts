@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { ROLES } from '../../cases/access.ts'
 import type { AuditTrail } from '../../cases/audit-trail.ts'
-import { CANNED_REPLIES } from '../../cases/canned-replies.ts'
 import { nameText, type StaffAccounts, teamText, usernameText, weakness } from '../../cases/staff-accounts.ts'
 import { isHere, type StaffDuty } from '../../cases/staff-duty.ts'
 import type { Clock } from '../../ports.ts'
@@ -58,10 +57,6 @@ export function peopleRoutes({ accounts, duty, audit, clock, teamName }: PeopleP
     const teams = [...new Set(people.map(({ team }) => team))].map((id) => ({ id, name: teamName(id) }))
     return c.json({ people, teams }, 200, { 'cache-control': 'no-store' })
   })
-
-  app.get('/api/staff/replies', (c) =>
-    c.json({ replies: CANNED_REPLIES }, 200, { 'cache-control': 'no-store' }),
-  )
 
   app.post('/api/staff/duty', async (c) => {
     const asked = await bodyOf(c, z.object({ on: z.boolean() }))
