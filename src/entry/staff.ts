@@ -23,6 +23,7 @@ import { problem } from '../http/problem.ts'
 import { cannedRoutes } from '../http/staff/canned.ts'
 import { caseView } from '../http/staff/case-view.ts'
 import { caseRoutes } from '../http/staff/cases.ts'
+import { dayRoutes } from '../http/staff/day.ts'
 import { eventRoutes } from '../http/staff/events.ts'
 import { exportRoutes } from '../http/staff/export.ts'
 import { type StaffEnv, sameOrigin, sessionCookie, signedIn } from '../http/staff/guard.ts'
@@ -170,6 +171,7 @@ export function createStaff(settings: StaffSettings): Staff {
     app.route('/', cannedRoutes(settings.canned))
     app.route('/', peopleRoutes({ accounts, duty, audit, clock, teamName }))
     app.route('/', caseRoutes({ book, index, accounts, audit, time, clock, random, teamName, view }))
+    app.route('/', dayRoutes({ index, accounts, time, clock, teamName }))
     app.route('/', oversightRoutes(watch))
     app.route(
       '/',

@@ -19,6 +19,8 @@ function freePort(): Promise<number> {
 
 export interface Service {
   readonly url: string
+  /** Its data folder. */
+  readonly data: string
   stop(): Promise<void>
 }
 
@@ -48,6 +50,7 @@ export async function startService(env: Readonly<Record<string, string>> = {}): 
   })
   return {
     url: `http://127.0.0.1:${port}`,
+    data,
     async stop() {
       child.kill('SIGTERM')
       // Open event streams keep a closing server alive; the tests are done with them.

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import type { Register } from './reply-box.tsx'
 import type { Canned } from './wire.ts'
 
@@ -34,6 +35,9 @@ interface Props {
 
 /** Prepared replies in three registers; the focus stays in the text. */
 export function CannedList({ found, chosen, register, onRegister, onTake }: Props) {
+  useEffect(() => {
+    document.getElementById(`canned-${chosen}`)?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   return (
     <div class="canned">
       <p class="registers">

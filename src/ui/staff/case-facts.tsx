@@ -4,9 +4,8 @@ import { PointShown } from './point-shown.tsx'
 import type { CaseWhole, FactsShown } from './wire.ts'
 import { ACCESS_NAMES, AREA_NAMES, CONSENT_NAMES, LANG_NAMES, SPEAKER_NAMES } from './words.ts'
 
-const FACES = { good: 'よかった', fair: 'まあまあ', bad: 'よくなかった' } as const
-
-function Row({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+/** A name and what is known under it. */
+export function Row({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (
     <div>
       <dt>{name}</dt>
@@ -31,11 +30,17 @@ function placeText(facts: FactsShown): string {
 /** What the resident told and was told: nobody asks it a second time. */
 export function CaseFacts({ whole, now }: { readonly whole: CaseWhole; readonly now: number }) {
   const { facts } = whole
+  const opening = whole.messages.find(({ from }) => from === 'resident')?.text
   const { consent, needs = [], household = [], words = [], told = [], access = [], suggested } = facts
   return (
     <section aria-labelledby="facts-name" class="facts">
       <h3 id="facts-name">わかっていること</h3>
       <dl>
+        {opening && (
+          <Row name="最初のことば">
+            <q>{opening}</q>
+          </Row>
+        )}
         <Row name="困りごと">
           {needs.length > 0 ? needs.map(({ name }) => name).join('、') : 'まだ聞いていません'}
           {whole.areas.length > 0 && (
@@ -83,53 +88,6 @@ export function CaseFacts({ whole, now }: { readonly whole: CaseWhole; readonly 
           {suggested ? <PointShown point={suggested.point} /> : 'まだ決まっていません'}
         </Row>
       </dl>
-      <Asked facts={facts} />
-      {facts.ratings.length > 0 && (
-        <>
-          <h3>その後</h3>
-          <ul>
-            {facts.ratings.map(({ face, forward, week }) => (
-              <li key={week}>
-                {week === 0 ? '当日' : `${week}週間後`}：{face ? FACES[face] : '答えなし'}
-                {forward !== null && (forward ? '・前に進んだ' : '・前に進んでいない')}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <Retention facts={facts} now={now} />
     </section>
-  )
-}
-
-function Asked({ facts: { answers = [] } }: { readonly facts: FactsShown }) {
-  return (
-    <>
-      <h3>聞いたこと</h3>
-      {answers.length === 0 ? (
-        <p class="hint">自動案内からの質問は、まだありません。</p>
-      ) : (
-        <dl class="asked">
-          {answers.map(({ question, answer, how }, i) => (
-            <Row key={`${i}${question}`} name={question}>
-              {how === 'answered' ? answer : <i>{answer}</i>}
-            </Row>
-          ))}
-        </dl>
-      )}
-    </>
-  )
-}
-
-function Retention({ facts, now }: { readonly facts: FactsShown; readonly now: number }) {
-  if (!facts.retention || facts.retention.length === 0) return null
-  const days = (until: string) => Math.max(0, Math.ceil((Date.parse(until) - now) / 86_400_000))
-  return (
-    <p class="hint retention">
-      自動で消える日：
-      {facts.retention
-        .map(({ what, until }) => `${what} ${dateText(until)}（あと${days(until)}日）`)
-        .join('、')}
-    </p>
   )
 }

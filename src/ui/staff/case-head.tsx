@@ -25,6 +25,8 @@ const ORDER: readonly Act[] = [
   'consent',
   'reopen',
 ]
+/** So many stand on the screen; the others behind 「ほか」 and on their keys. */
+const AT_HAND = 4
 const FIRST: ReadonlySet<Act> = new Set<Act>(['claim', 'accept', 'reopen'])
 
 /** Why it is urgent, the gravest first: what was found, when, and whether a promise has passed. */
@@ -51,12 +53,30 @@ function othersText(others: readonly Viewer[]): string {
   return others.length > 0 ? `${names(others)}が閲覧中` : ''
 }
 
+function ActButton({ desk, act }: { readonly desk: StaffConsole; readonly act: Act }) {
+  const key = keyOf(act)
+  return (
+    <button
+      type="button"
+      class={FIRST.has(act) ? 'primary' : ''}
+      aria-disabled={desk.store.state.busy !== null}
+      onClick={() => doAct(desk, act)}
+    >
+      {ACT_NAMES[act]}
+      {key && <kbd>{key.toUpperCase()}</kbd>}
+    </button>
+  )
+}
+
 export function CaseHead({ desk, whole }: { readonly desk: StaffConsole; readonly whole: CaseWhole }) {
-  const { now, session, view, busy, conflict, dialog, viewers } = desk.store.state
+  const { now, session, view, conflict, dialog, viewers } = desk.store.state
   const me = session?.me.username ?? ''
   const can = session ? allowedActs(whole, session.me) : []
   const { facts, transfer } = whole
   const urgency = urgencyOf(whole, now)
+  const acts = ORDER.filter((act) => can.includes(act))
+  const firstActs = acts.slice(0, AT_HAND)
+  const moreActs = acts.slice(AT_HAND)
   return (
     <header class={`head ${whole.danger}`}>
       <p class="back">
@@ -76,6 +96,7 @@ export function CaseHead({ desk, whole }: { readonly desk: StaffConsole; readonl
             </span>
           )}
           {whole.reason && <span>{REASON_NAMES[whole.reason]}</span>}
+          {whole.notes.length > 0 && <span class="has-notes">メモ{whole.notes.length}件</span>}
           {whole.opened_at && <span>受付 {momentText(whole.opened_at, now)}</span>}
           {whole.next_date && <span>次回 {momentText(whole.next_date, now)}</span>}
           {facts.consulted.length > 0 && (
@@ -115,17 +136,8 @@ export function CaseHead({ desk, whole }: { readonly desk: StaffConsole; readonl
       )}
       <fieldset class="acts">
         <legend class="unseen">この相談にすること</legend>
-        {ORDER.filter((act) => can.includes(act)).map((act) => (
-          <button
-            key={act}
-            type="button"
-            class={FIRST.has(act) ? 'primary' : ''}
-            aria-disabled={busy !== null}
-            onClick={() => doAct(desk, act)}
-          >
-            {ACT_NAMES[act]}
-            {keyOf(act) && <kbd>{keyOf(act)?.toUpperCase()}</kbd>}
-          </button>
+        {firstActs.map((act) => (
+          <ActButton key={act} desk={desk} act={act} />
         ))}
         {whole.phase !== 'erased' && session?.me.role !== 'auditor' && (
           <>
@@ -137,6 +149,16 @@ export function CaseHead({ desk, whole }: { readonly desk: StaffConsole; readonl
               CSV
             </a>
           </>
+        )}
+        {moreActs.length > 0 && (
+          <details class="more">
+            <summary>ほか（{moreActs.length}）</summary>
+            <div>
+              {moreActs.map((act) => (
+                <ActButton key={act} desk={desk} act={act} />
+              ))}
+            </div>
+          </details>
         )}
       </fieldset>
     </header>

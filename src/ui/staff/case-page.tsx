@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { CaseAnswers } from './case-answers.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseHead } from './case-head.tsx'
 import { CaseHistory } from './case-history.tsx'
@@ -47,6 +48,7 @@ export function CasePage({ desk }: { readonly desk: StaffConsole }) {
           <div class="known">
             <CaseFacts whole={whole} now={desk.store.state.now} />
             <NotesPanel desk={desk} whole={whole} />
+            <CaseAnswers whole={whole} now={desk.store.state.now} />
           </div>
           <div class="said">
             <Talk whole={whole} now={desk.store.state.now} />

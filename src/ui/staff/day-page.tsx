@@ -32,7 +32,9 @@ export function DayPage({ desk }: { readonly desk: StaffConsole }) {
                   <CaseRow line={line} now={now} me={me} />
                 </a>
                 <p class={line.owner.kind === 'person' ? '' : 'warn'}>
-                  {line.owner.kind === 'person' ? `受け持ち：${ownerText(line, me)}` : '受け持つ人がいません'}
+                  {line.owner.kind === 'person'
+                    ? `受け持つ人：${ownerText(line, me)}`
+                    : '受け持つ人を決めてください'}
                 </p>
               </li>
             ))}
