@@ -94,7 +94,7 @@ it('引き受けから完了まで、キーボードだけで進められる', a
   await page.keyboard.press('Space')
   await page.keyboard.press('Control+Enter')
   await page.locator('dialog').waitFor({ state: 'detached' })
-  await expect.poll(() => page.locator('.chips').last().textContent()).toContain('つながった')
+  await expect.poll(() => page.locator('.head .chips').textContent()).toContain('つながった')
   expect((await one.texts()).some(({ text }) => text.includes('大家さん'))).toBe(false)
 }, 60_000)
 

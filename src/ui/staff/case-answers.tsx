@@ -1,12 +1,12 @@
 import { Row } from './case-facts.tsx'
 import { dateText } from './moments.ts'
-import type { CaseWhole, FactsShown } from './wire.ts'
+import type { CaseWhole } from './wire.ts'
 
 const FACES = { good: 'よかった', fair: 'まあまあ', bad: 'よくなかった' } as const
 
 /** What was asked and what came of it, how it went on, and until when all of it is kept. */
-export function CaseAnswers({ whole: { facts }, now }: { readonly whole: CaseWhole; readonly now: number }) {
-  const { answers = [], ratings } = facts
+export function CaseAnswers({ whole, now }: { readonly whole: CaseWhole; readonly now: number }) {
+  const { answers = [], ratings } = whole.facts
   return (
     <section aria-labelledby="asked-name" class="facts">
       <h3 id="asked-name">聞いたこと</h3>
@@ -34,20 +34,17 @@ export function CaseAnswers({ whole: { facts }, now }: { readonly whole: CaseWho
           </ul>
         </>
       )}
-      <Retention facts={facts} now={now} />
+      {whole.kept_until && <Kept until={whole.kept_until} now={now} />}
     </section>
   )
 }
 
-function Retention({ facts, now }: { readonly facts: FactsShown; readonly now: number }) {
-  if (!facts.retention || facts.retention.length === 0) return null
-  const days = (until: string) => Math.max(0, Math.ceil((Date.parse(until) - now) / 86_400_000))
+/** When all of it goes by itself. */
+function Kept({ until, now }: { readonly until: string; readonly now: number }) {
+  const days = Math.max(0, Math.ceil((Date.parse(until) - now) / 86_400_000))
   return (
     <p class="hint retention">
-      自動で消える日：
-      {facts.retention
-        .map(({ what, until }) => `${what} ${dateText(until)}（あと${days(until)}日）`)
-        .join('、')}
+      {dateText(until)}に自動で消えます（あと{days}日）。
     </p>
   )
 }

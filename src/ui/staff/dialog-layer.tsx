@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { ActForm } from './act-form.tsx'
 import { KeysPage } from './keys-page.tsx'
 import { Palette } from './palette.tsx'
@@ -15,7 +15,8 @@ interface BoxProps {
 /** A dialog of the browser's own: it holds the focus, gives it back, and Esc closes it. */
 function DialogBox({ name, onClose, children }: BoxProps) {
   const box = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Before the effects of what is inside, which put the focus where it is wanted.
+  useLayoutEffect(() => {
     const element = box.current
     const before = document.activeElement as HTMLElement | null
     element?.showModal()

@@ -60,6 +60,8 @@ export interface CaseLine {
   readonly acknowledged_by?: string | null
   readonly outcome: Outcome | null
   readonly next_date: string | null
+  /** When it will be erased by itself. */
+  readonly kept_until?: string | null
   /** やめる was said. */
   readonly stopped: boolean
 }
@@ -174,8 +176,6 @@ export interface FactsShown extends Partial<PacketShown> {
     readonly forward: boolean | null
     readonly week: number
   }[]
-  /** When each class of data is erased by itself. */
-  readonly retention?: readonly { readonly what: string; readonly until: string }[]
 }
 
 /** A message, and whether it is known not to have arrived. */
