@@ -36,7 +36,8 @@ export function protectedLane({ lane, phrases, links, page }: Parts): Beside {
       const question = messages.findIndex(({ choices }) => choices)
       return { messages: messages.toSpliced(question < 0 ? messages.length : question, 0, notice), puts: [] }
     }
-    const personal = content.kind === 'text' && (content.left?.length ?? 0) > 0
+    // A house number is dropped and advised on; it alone is no reason to go elsewhere.
+    const personal = content.kind === 'text' && (content.left ?? []).some((kind) => kind !== 'house')
     const wanted = personal || effects.some(({ kind }) => kind === 'handoff')
     if (!wanted || lane === 'open_only') return null
     if (lane === 'in_line_with_notice') return { messages: [...messages, notice], puts: [] }

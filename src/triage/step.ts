@@ -236,12 +236,17 @@ export function step(
       }
     : turn
   const told = plain ? remembered : offering(dangerFirst(guide, hearing, remembered, finding, now), hearing)
-  return keepSafe(guide, adviseOnPrivacy(guide, told, inbound), now)
+  const placed = present.asking?.node.kind === 'place'
+  return keepSafe(guide, adviseOnPrivacy(guide, told, inbound, placed), now)
 }
 
-/** Said kindly, and without repeating it, to whoever wrote what need not stand here; in danger nothing is added. */
-function adviseOnPrivacy(guide: Guide, turn: Turn, { channel, content }: Inbound): Turn {
-  const left = content.kind === 'text' ? (content.left ?? []) : []
+/**
+ * Said kindly, and without repeating it, to whoever wrote what need not stand here; in danger nothing is added,
+ * nor where an address was asked for and came with its house number, which is dropped without a word.
+ */
+function adviseOnPrivacy(guide: Guide, turn: Turn, { channel, content }: Inbound, placed: boolean): Turn {
+  const found = content.kind === 'text' ? (content.left ?? []) : []
+  const left = placed ? found.filter((kind) => kind !== 'house') : found
   if (left.length === 0 || turn.replies.some(({ danger }) => danger !== undefined && danger !== 'none'))
     return turn
   const { lang } = turn.session
