@@ -26,6 +26,7 @@ const ENTRIES = [
   'cli/flows',
   'cli/readings',
   'cli/staff',
+  'cli/demo',
   'cli/line',
 ]
 
