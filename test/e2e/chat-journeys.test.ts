@@ -118,6 +118,7 @@ describe('続きから', () => {
     await expect.poll(() => first.locator('.message').count()).toBe(0)
     await expect.poll(() => second.locator('.message').allTextContents()).toHaveLength(1)
     expect(await second.locator('.message').textContent()).toContain('記録から消しました')
+    expect(await second.evaluate(() => document.activeElement?.id)).toBe('log')
   })
 
   it('五回まちがえた受付のことばは、正しい町でも開かない', async () => {

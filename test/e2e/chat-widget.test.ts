@@ -12,7 +12,8 @@ const HOSTILE = `
 madoguchi-chat, iframe, button, div { opacity: 0 !important; visibility: hidden !important; all: unset !important }
 html, head, body, main, h1 { display: block !important; color: #000 !important; font-size: 16px !important }`
 
-const stage = chatStage()
+// Told to be reached by https, as behind a proxy: the cookies are those of a real ward.
+const stage = chatStage({ PUBLIC_URL: 'https://madoguchi.example' })
 const server = createServer((request, response) => {
   const css = request.url === '/hostile.css'
   response.writeHead(200, {
@@ -105,6 +106,29 @@ it('まわりのページでShiftを3回押しても閉じ、開いていない�
   await page.frames()[1]?.locator('.message.bot .choices').waitFor()
   for (const _ of [1, 2, 3]) await page.keyboard.press('Shift')
   await page.waitForURL(NEUTRAL_PAGE)
+})
+
+it('区のサイトで次のページへ移っても、お話は続く。その鍵はほかのサイトの枠では使われない', async () => {
+  const page = await visit('/plain')
+  await press(page)
+  await expect.poll(() => page.frames().length).toBe(2)
+  const frame = page.frames()[1] as Frame
+  await frame.locator('.message.bot .choices').waitFor()
+  await frame.locator('#write').fill('家賃が払えません')
+  await frame.locator('#write').press('Enter')
+  await frame.locator('.resident ~ .bot').first().waitFor()
+  await page.goto(`${ward}/plain?next`)
+  await press(page)
+  await expect.poll(() => page.frames()[1]?.locator('.resident').count()).toBe(1)
+  expect(await page.context().cookies()).toMatchObject([
+    {
+      name: '__Host-frame',
+      httpOnly: true,
+      secure: true,
+      sameSite: 'None',
+      partitionKey: 'http://localhost',
+    },
+  ])
 })
 
 it('Escで小さくなり、焦点はボタンに戻る', async () => {

@@ -87,6 +87,9 @@ export function conversationScreen(page: ChatScreen, talk: Talk, opened: Promise
 
     /** 消して, here or on another device: what was said before is gone; the answer to it stays. */
     erased(): void {
+      // What goes away must not hold the focus.
+      const log = document.getElementById('log')
+      if (log?.contains(document.activeElement)) log.focus({ preventScroll: true })
       const left = messages().filter(({ id, from }) => from !== 'resident' && !kept.has(id))
       page.change({ messages: left, answered: 0, resumed: false })
     },
