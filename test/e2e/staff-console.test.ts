@@ -108,7 +108,7 @@ it('ほかの人が先に返信したら、何があったかを見せ、書い�
   await other.goto(page.url())
   await other.locator('#reply').fill('別の画面からの返信')
   await page.route('**/api/staff/events*', (route) => route.abort())
-  await page.route(/\/api\/staff\/cases\/[^/]+\?quiet=1/, (route) => route.abort())
+  await page.route(/\/api\/staff\/cases\/[\w-]+$/, (route) => route.abort())
   await other.keyboard.press('Control+Enter')
   await other.locator('.bubble.staff').waitFor()
   await page.locator('#reply').focus()
@@ -226,6 +226,9 @@ it('5,000件の一覧も、見えるところだけを描き、すぐ動かせ�
     danger_kind: null,
     due_at: new Date(Date.now() + i * 60_000).toISOString(),
     due_for: 'first',
+    soon_at: null,
+    acknowledged_by: null,
+    kept_until: null,
     paused: null,
     areas: ['ageing'],
     summary: `相談${i}`,

@@ -164,4 +164,7 @@ export const STAFF_PATHS: Json = {
   },
   '/api/staff/audit': { get: staffGet('だれがいつ見て何をしたか（監査・管理者）') },
   '/api/staff/integrity': { get: staffGet('置き去り（0 でなければならない）、約束の守られた割合') },
+  '/api/staff/day': {
+    get: staffGet('一日の終わりまでに、返すかだれかが受け持つ約束（left）と、いつまでの分か（until）'),
+  },
 }

@@ -14,6 +14,7 @@ import { STAFF_BODIES } from './bodies.ts'
 import { headJson, namesOf, type TeamNameOf } from './case-json.ts'
 import type { CaseView } from './case-view.ts'
 import { bodyOf, type StaffContext, type StaffEnv } from './guard.ts'
+import { lookAgain } from './look-again.ts'
 import { receiverOf } from './read-action.ts'
 import { REFUSALS } from './refusals.ts'
 
@@ -37,6 +38,7 @@ const isName = (name: string): name is Name => Object.hasOwn(STAFF_BODIES, name)
 export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
   const { book, index, accounts, audit, time, clock, random } = parts
   const app = new Hono<StaffEnv>()
+  const isNewLook = lookAgain(clock)
 
   const hidden = (c: StaffContext) => problem(c, 404, 'その相談は見つかりません。')
 
@@ -49,7 +51,8 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
     const now = clock()
     const all = index.seenBy(me).map((found) => listed(found, time, now))
     const names = { person: namesOf(await accounts.all()), team: parts.teamName }
-    await audit.note({ who: me.id, what: 'list', case: null, detail: view })
+    if (isNewLook(me.id, `list ${view}`))
+      await audit.note({ who: me.id, what: 'list', case: null, detail: view })
     const cases = inView(all, view, me).map((one) => headJson(one, names))
     return c.json({ cases, counts: counts(all, me) }, 200, { 'cache-control': 'no-store' })
   })
@@ -62,7 +65,7 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
       await audit.note({ who: me.id, what: 'view-refused', case: null, detail: null })
       return hidden(c)
     }
-    await audit.note({ who: me.id, what: 'view', case: id, detail: null })
+    if (isNewLook(me.id, `view ${id}`)) await audit.note({ who: me.id, what: 'view', case: id, detail: null })
     return c.json(await parts.view.whole(found, c.get('me')), 200, { 'cache-control': 'no-store' })
   })
 

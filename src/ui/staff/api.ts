@@ -64,9 +64,8 @@ export const api = {
   signOut: () => ask<null>('session', { method: 'DELETE' }),
   setUp: (account: object) => post<{ readonly totp_uri: string }>('setup', account),
   duty: (on: boolean) => post<null>('duty', { on }),
-  /** `quiet`: looked at again because something changed, which is no second look of a person. */
-  list: (view: View, quiet: boolean) => ask<ListShown>(`cases?view=${view}${quiet ? '&quiet=1' : ''}`),
-  open: (id: string, quiet: boolean) => ask<CaseWhole>(`${caseAt(id)}${quiet ? '?quiet=1' : ''}`),
+  list: (view: View) => ask<ListShown>(`cases?view=${view}`),
+  open: (id: string) => ask<CaseWhole>(caseAt(id)),
   act: (id: string, act: string, body: object) => post<CaseWhole>(`${caseAt(id)}/${act}`, body),
   presence: (id: string, doing: 'viewing' | 'typing' | null) =>
     post<null>(`${caseAt(id)}/presence`, { doing }),

@@ -21,7 +21,7 @@ export function dueShown(line: CaseLine, now: number): DueShown | null {
     return promise || line.due_for === 'follow-up'
       ? { look: 'late', text: `${what} ${lengthText(-left)}超過` }
       : { look: 'calm', text: `${what} ${at}` }
-  const soon = promise && typeof line.soon_at === 'string' && Date.parse(line.soon_at) <= now
+  const soon = promise && line.soon_at !== null && Date.parse(line.soon_at) <= now
   return {
     look: soon ? 'soon' : 'calm',
     text: isNear(left) ? `${what} ${at} あと${lengthText(left)}` : `${what} ${at}まで`,

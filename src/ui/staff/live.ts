@@ -14,7 +14,7 @@ interface Around {
   readonly store: Store
   readonly api: Api
   shut(ranOut: boolean): void
-  loadList(quiet: boolean): Promise<void>
+  loadList(): Promise<void>
   refreshCase(): Promise<void>
   announce(line: CaseLine): void
 }
@@ -44,7 +44,7 @@ export function live({ store, api, shut, loadList, refreshCase, announce }: Arou
   let lastId = ''
   const known = new Set<string>()
   const timers: ReturnType<typeof setInterval>[] = []
-  const lookAtList = spaced(LIST_MS, () => loadList(true))
+  const lookAtList = spaced(LIST_MS, loadList)
   const lookAtCase = spaced(0, refreshCase)
 
   function news({ data, lastEventId }: MessageEvent<string>): void {

@@ -32,17 +32,17 @@ export function staffConsole(store: Store, api: Api) {
     store.change({ door: 'asked', ranOut: ranOut && store.state.session !== null, dialog: null })
   }
 
-  async function loadList(quiet: boolean): Promise<void> {
+  async function loadList(): Promise<void> {
     const { view, door } = store.state
     if (door !== 'open') return
     const mine = ++asked
-    const list = unwrap(await api.list(view, quiet))
+    const list = unwrap(await api.list(view))
     // A slower answer to an earlier question is not shown in place of a newer one.
     if (list && mine === asked) store.change({ lines: list.cases, counts: list.counts })
   }
 
-  async function loadCase(id: string, quiet: boolean): Promise<void> {
-    const answer = await api.open(id, quiet)
+  async function loadCase(id: string): Promise<void> {
+    const answer = await api.open(id)
     if (store.state.openId !== id) return
     if (answer.ok) return store.change({ whole: answer.value, missing: null })
     if (answer.status === 401) return shut(true)
@@ -67,11 +67,11 @@ export function staffConsole(store: Store, api: Api) {
       ...(view === was.view ? {} : { lines: null }),
       ...(openId === was.openId ? {} : { whole: null, missing: null, conflict: null, viewers: [] }),
     })
-    const work: Promise<unknown>[] = [loadList(was.counts !== null && view === was.view)]
+    const work: Promise<unknown>[] = [loadList()]
     if (page === 'day') work.push(api.day().then((found) => store.change({ day: unwrap(found) })))
     if (page === 'integrity')
       work.push(api.integrity().then((found) => store.change({ integrity: unwrap(found) })))
-    if (openId && (openId !== was.openId || !was.whole)) work.push(loadCase(openId, false))
+    if (openId && (openId !== was.openId || !was.whole)) work.push(loadCase(openId))
     await Promise.all(work)
   }
 
@@ -103,7 +103,7 @@ export function staffConsole(store: Store, api: Api) {
     go,
     turnTo,
     loadList,
-    refreshCase: () => (store.state.openId ? loadCase(store.state.openId, true) : Promise.resolve()),
+    refreshCase: () => (store.state.openId ? loadCase(store.state.openId) : Promise.resolve()),
     typing(): void {
       const { openId } = store.state
       if (openId) void api.presence(openId, 'typing')
@@ -146,7 +146,7 @@ export function staffConsole(store: Store, api: Api) {
       shut,
       changed: (whole: CaseWhole) => {
         store.change({ whole })
-        void loadList(true)
+        void loadList()
       },
     }),
   }

@@ -44,7 +44,7 @@ export interface CaseLine {
   readonly due_at: string | null
   readonly due_for: 'first' | 'answer' | 'snooze' | 'follow-up' | 'next' | null
   /** From when the promise is close: 80 % of its working time is over. */
-  readonly soon_at?: string | null
+  readonly soon_at: string | null
   /** The clock stands still for them. */
   readonly paused: 'resident' | 'agency' | null
   readonly areas: readonly Area[]
@@ -57,11 +57,11 @@ export interface CaseLine {
   readonly waits_for: 'staff' | 'resident' | 'agency' | null
   readonly asleep: boolean
   readonly transfer: { readonly from: Named; readonly to: TargetShown; readonly at: string } | null
-  readonly acknowledged_by?: string | null
+  readonly acknowledged_by: string | null
   readonly outcome: Outcome | null
   readonly next_date: string | null
   /** When it will be erased by itself. */
-  readonly kept_until?: string | null
+  readonly kept_until: string | null
   /** やめる was said. */
   readonly stopped: boolean
 }
