@@ -27,7 +27,8 @@ export function conversationScreen(page: ChatScreen, talk: Talk, opened: Promise
 
   function show(message: Shown): void {
     if (messages().some(({ id }) => id === message.id)) {
-      patch(message.id, { ...message, late: false })
+      // What the resident sees they did stays as they saw it.
+      patch(message.id, message.from === 'resident' ? { late: false } : message)
       return
     }
     const log = document.getElementById('log')
