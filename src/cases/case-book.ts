@@ -201,13 +201,23 @@ export function caseBook(parts: CaseBookParts) {
       throw new StoreDown('the case kept changing')
     },
 
-    /** Something the service itself finds: escalation, an owner who went offline. `find` sees the present state. */
-    async record(id: string, find: (found: Case) => readonly CaseEvent[]): Promise<boolean> {
+    /**
+     * Something the service itself finds: escalation, an owner who went offline. `find` sees the present state;
+     * `facts` are kept with it.
+     */
+    async record(
+      id: string,
+      find: (found: Case) => readonly CaseEvent[],
+      facts: CaseFacts | null = null,
+    ): Promise<boolean> {
       for (let tries = 0; tries < MOST_TRIES; tries++) {
         const present = await read(id)
         const events = find(present.case)
         if (events.length === 0) return false
-        if (await written(id, present, events, {}, clock())) return true
+        const salt = facts && (await store.get(id, 'salt'))
+        const sealed = salt && sealer.seal(id, salt.value, JSON.stringify(facts))
+        const more = sealed ? { puts: [{ key: FACTS, value: sealed, expect: 'any' as const }] } : {}
+        if (await written(id, present, events, more, clock())) return true
       }
       return false
     },

@@ -23,7 +23,12 @@ export interface CaseFacts {
 }
 
 /** The facts of a talk as it stands after this inbound. */
-export function caseFacts(guide: Guide, session: Session, inbound: Inbound, now: number): CaseFacts {
+export function caseFacts(
+  guide: Guide,
+  session: Session,
+  inbound: Pick<Inbound, 'channel' | 'at'>,
+  now: number,
+): CaseFacts {
   const { situation } = walk(guide, session, now)
   return {
     channel: inbound.channel,

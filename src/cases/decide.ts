@@ -24,6 +24,8 @@ export type Action =
       readonly until: number | null
     }
   | { readonly kind: 'acknowledge' }
+  /** Two talks of one person: this one ends, the other goes on. What is told stays where it was told. */
+  | { readonly kind: 'merge'; readonly into: string }
 
 /** A team or person a case is offered to, as the directory of staff knows it. */
 export type Receiver = Target & { readonly outside: boolean }
@@ -127,6 +129,8 @@ export function decide(state: CaseState, actor: Actor, action: Action, around: C
       return acts
         ? yes({ kind: 'consent', by, basis: action.basis, scope: [...action.scope], until: action.until })
         : no('not-yours')
+    case 'merge':
+      return acts ? yes({ kind: 'merged', by, into: action.into }) : no('not-yours')
     case 'acknowledge':
       return state.acknowledgedBy === by ? no('already') : yes({ kind: 'acknowledged', by })
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { type QueueWorker, queueWorker } from '../bot/queue-worker.ts'
+import { talkResumer } from '../bot/resume-talk.ts'
 import type { Transcript } from '../bot/transcript.ts'
 import type { TurnCases } from '../bot/turn-cases.ts'
 import { afterwardsWatch } from '../cases/afterwards-watch.ts'
@@ -30,6 +31,7 @@ import { type StaffEnv, sameOrigin, sessionCookie, signedIn } from '../http/staf
 import { oversightRoutes } from '../http/staff/oversight.ts'
 import { peopleRoutes } from '../http/staff/people.ts'
 import { sessionRoutes } from '../http/staff/session.ts'
+import { stepInRoutes } from '../http/staff/step-in.ts'
 import type { Clock, Log, Passwords, Sealer, Store } from '../ports.ts'
 import { oneTimeCodes } from '../stores/one-time-codes.ts'
 import { passwords as scryptPasswords } from '../stores/passwords.ts'
@@ -173,6 +175,8 @@ export function createStaff(settings: StaffSettings): Staff {
     app.route('/', caseRoutes({ book, index, accounts, audit, time, clock, random, teamName, view }))
     app.route('/', dayRoutes({ index, accounts, time, clock, teamName }))
     app.route('/', oversightRoutes(watch))
+    const resume = talkResumer({ store, transcript, guide, clock })
+    app.route('/', stepInRoutes({ book, audit, clock, guide, readTalk, resume, view }))
     app.route(
       '/',
       exportRoutes({

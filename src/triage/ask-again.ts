@@ -53,6 +53,6 @@ export function missed({ guide, now, finding }: Hearing, session: Session, prese
         ],
       },
     ],
-    effects: [],
+    effects: [{ kind: 'handoff', reason: 'misses' }],
   }
 }

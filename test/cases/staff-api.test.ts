@@ -268,3 +268,34 @@ describe('困った入力', () => {
     expect((await sato.get('/api/staff/cases?view=everything')).status).toBe(422)
   })
 })
+
+describe('窓口で', () => {
+  it('窓口カードのことばと分野で、その場の職員が話を開ける', async () => {
+    await at.resident('talk', '家賃が払えません')
+    const messages = await at.resident('talk', '人と話す')
+    const ticket = messages.find(({ card }) => card)?.card?.ticket ?? ''
+    await sato.act('talk', 'claim')
+    expect((await ito.get('/api/staff/cases/talk')).status).toBe(404)
+    expect((await ito.post('/api/staff/step-in', { ticket, area: 'legal' })).status).toBe(404)
+    const shown = await ito.post('/api/staff/step-in', { ticket, area: 'hardship' })
+    expect([shown.status, shown.body.id]).toEqual([200, 'talk'])
+    expect((await ito.get('/api/staff/cases/talk')).status).toBe(200)
+  })
+
+  it('同じ人の二つの話を一つにしても、見てよい人は増えない', async () => {
+    await opened('first')
+    await opened('second')
+    await sato.act('first', 'claim')
+    expect((await sato.act('first', 'merge', { into: 'first' })).status).toBe(422)
+    expect((await sato.act('first', 'merge', { into: 'second' })).body.phase).toBe('merged')
+    expect((await ito.get('/api/staff/cases/second')).status).toBe(200)
+    expect((await ito.get('/api/staff/cases/first')).status).toBe(404)
+  })
+
+  it('二度読み取れなければ、職員に引き継がれる', async () => {
+    await at.resident('talk', '母の物忘れがひどくて困っています')
+    for (const words of ['ほげほげ', 'ふがふが']) await at.resident('talk', words)
+    const { body } = await sato.get('/api/staff/cases?view=queue')
+    expect(body.cases[0]).toMatchObject({ id: 'talk', reason: 'misses' })
+  })
+})

@@ -1,5 +1,5 @@
 import { VIEWS } from '../../cases/case-views.ts'
-import { STAFF_BODIES } from '../staff/bodies.ts'
+import { STAFF_BODIES, STEP_IN_BODY } from '../staff/bodies.ts'
 import {
   bodyOf,
   cookie,
@@ -30,6 +30,7 @@ const ACTIONS: Readonly<Record<keyof typeof STAFF_BODIES, string>> = {
   resolve: '結果をつけて完了する',
   reopen: '再開する。担当が休みなら列へ',
   consent: '情報共有の同意を記録する',
+  merge: 'この相談を終え、into の相談で続ける。話の中身は移らず、見てよい人も変わらない',
   acknowledge: '知らせを見たことを記録する。メールが止まる',
 }
 
@@ -128,6 +129,14 @@ export const STAFF_PATHS: Json = {
     get: staffGet('一行一件の書き出し。名前も本文も入らない', {
       '200': { description: 'CSV', content: { 'text/csv': {} } },
     }),
+  },
+  '/api/staff/step-in': {
+    post: {
+      summary: '窓口カードのことばと、町か分野で、その場の相談を開く。五回間違えると一時間開かない',
+      security: cookie,
+      requestBody: bodyOf(STEP_IN_BODY),
+      responses: { '200': ok('相談', ref('Case')), ...refusals(401, 403, 404, 422, 503) },
+    },
   },
   '/api/staff/events': {
     get: {

@@ -36,4 +36,12 @@ export const STAFF_BODIES = {
     until: instant.nullish(),
   }),
   acknowledge: z.object({ version }),
+  merge: z.object({ version, into: z.string().min(1).max(100) }),
 } as const
+
+/** 受付のことば, and what only the resident knows besides. */
+export const STEP_IN_BODY = z.object({
+  ticket: z.string().min(1).max(40),
+  town: z.string().max(100).default(''),
+  area: z.string().max(40).default(''),
+})

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { z } from 'zod'
+import type { Actor } from '../../cases/access.ts'
 import type { AuditTrail } from '../../cases/audit-trail.ts'
 import type { BusinessTime } from '../../cases/business-time.ts'
 import type { Acted, Case, CaseBook, Words } from '../../cases/case-book.ts'
@@ -70,7 +71,11 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
   })
 
   /** The decision a body asks for; a sentence when it names somebody who is not there. */
-  async function actionOf(name: Name, raw: unknown): Promise<{ action: Action; words: Words } | string> {
+  async function actionOf(
+    name: Name,
+    raw: unknown,
+    { id: of, actor }: { readonly id: string; readonly actor: Actor },
+  ): Promise<{ action: Action; words: Words } | string> {
     const id = random.token()
     const plain = (action: Action, words: Words = {}) => ({ action, words })
     const staff = await accounts.all()
@@ -129,6 +134,12 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
         const { outcome, next_date } = raw as z.output<(typeof STAFF_BODIES)['resolve']>
         return plain({ kind: 'resolve', outcome, next: next_date ?? null })
       }
+      case 'merge': {
+        const { into } = raw as z.output<(typeof STAFF_BODIES)['merge']>
+        const other = into === of ? null : await book.open(into, actor)
+        if (other?.state.phase !== 'open') return '一つにする先の相談が見つかりません。'
+        return plain({ kind: 'merge', into })
+      }
       case 'consent': {
         const { basis, scope, until } = raw as z.output<(typeof STAFF_BODIES)['consent']>
         return plain({ kind: 'consent', basis, scope, until: until ?? null })
@@ -160,7 +171,7 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
       await audit.note({ who: actor.id, what: 'act-refused', case: null, detail: name })
       return hidden(c)
     }
-    const wanted = await actionOf(name, asked.body)
+    const wanted = await actionOf(name, asked.body, { id, actor })
     if (typeof wanted === 'string') return problem(c, 422, wanted)
     const acted = await book.act(id, asked.body.version, actor, wanted.action, wanted.words)
     await audit.note({
@@ -169,6 +180,10 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
       case: id,
       detail: acted.ok ? null : `${name} ${acted.refusal}`,
     })
+    if (acted.ok && wanted.action.kind === 'merge') {
+      const from = id
+      await book.record(wanted.action.into, () => [{ kind: 'absorbed', by: actor.id, from }])
+    }
     if (acted.ok) await index.refresh(id)
     return answer(c, me, acted)
   })
