@@ -62,7 +62,7 @@ async function pages({
   const cookie = { cookie: `chat=${token}` }
   const post = (path: string, form: Record<string, string>, headers: Record<string, string> = cookie) =>
     app.request(path, { method: 'POST', body: new URLSearchParams(form), headers })
-  return { app, post, asked, erased, sessions, token, conversation, cookie }
+  return { app, post, asked, erased, sessions, token, conversation, cookie, store }
 }
 
 it('はじめての送信でお話が始まり、鍵はスクリプトに見えないクッキーに入る', async () => {
@@ -142,6 +142,15 @@ it('すぐ閉じると、お話もすべての鍵も終わって、天気のペ�
   expect(response.headers.get('set-cookie')).toContain('Max-Age=0')
   expect(erased).toEqual([conversation])
   for (const one of [token, elsewhere]) expect(await sessions.conversationOf(one)).toBe(null)
+})
+
+it('職員に引き継いだお話は、すぐ閉じると画面だけが終わり、職員のところには残る', async () => {
+  const { post, erased, sessions, token, conversation, store } = await pages()
+  const held = { owner: { kind: 'queue' }, term: 1, phase: 'open' }
+  await store.commit({ unit: conversation, puts: [{ key: 'owner', value: JSON.stringify(held), expect: 0 }] })
+  await post('/chat/leave', {})
+  expect(erased).toEqual([])
+  expect(await sessions.conversationOf(token)).toBe(null)
 })
 
 it('文字の大きさは、鍵のそばに覚えられる', async () => {

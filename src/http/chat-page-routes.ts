@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { TurnTaker } from '../bot/take-turn.ts'
+import { readHolding } from '../cases/ownership.ts'
 import { ALL_LANGS, type Lang } from '../content/vocabulary.ts'
 import type { Clock, Randomness, Store } from '../ports.ts'
 import type { Message } from '../triage/message.ts'
@@ -214,7 +215,9 @@ export function chatPageRoutes(parts: ChatPageParts, door: ChatDoor): Hono {
       for (const token of new Set([cookie.read(c), /^[\w-]{20,200}$/.test(said) ? said : undefined])) {
         const conversation = await sessions.conversationOf(token)
         if (!conversation) continue
-        await turns.transcript.erase(conversation, clock())
+        // Whom a person is waiting for or talking with is not lost by leaving: the page ends, the talk stays.
+        const { phase } = await readHolding(store, conversation)
+        if (phase !== 'open') await turns.transcript.erase(conversation, clock())
         await sessions.closeAll(conversation)
         await store.notify(`conversation:${conversation}`)
       }

@@ -88,5 +88,5 @@ export const en: Words = {
   about: 'What is kept, and what leaving does',
   'other-device': 'Continue an earlier conversation (ticket word)',
   honest:
-    '“Leave this page now” (or Shift three times) deletes the conversation and shows a weather page instead. It cannot erase your browser history or what a network administrator keeps.',
+    '“Leave this page now” (or Shift three times) deletes the conversation and shows a weather page instead. A conversation handed to staff disappears from this screen and stays with them (to delete it, write “delete” first). It cannot erase your browser history or what a network administrator keeps.',
 }
