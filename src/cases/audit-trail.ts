@@ -25,6 +25,8 @@ interface Parts {
   readonly clock: Clock
   /** SHA-256, base64url. */
   readonly hash: (text: string) => string
+  /** Nobody may wait for what somebody else's request writes. */
+  readonly perRequest?: boolean
 }
 
 interface Waiting {
@@ -37,7 +39,7 @@ interface Waiting {
  * Every look and every act, appended and chained: a record that is altered, left out or put in between shows
  * in all that follow. Nothing is shown before its looking is on record.
  */
-export function auditTrail({ store, clock, hash }: Parts) {
+export function auditTrail({ store, clock, hash, perRequest = false }: Parts) {
   let waiting: Waiting[] = []
   let writing = false
 
@@ -87,10 +89,12 @@ export function auditTrail({ store, clock, hash }: Parts) {
   return {
     /** On disk when it resolves. */
     note: (entry: AuditEntry): Promise<void> =>
-      new Promise((resolve, reject) => {
-        waiting.push({ entry, resolve, reject })
-        void work()
-      }),
+      perRequest
+        ? append([entry])
+        : new Promise((resolve, reject) => {
+            waiting.push({ entry, resolve, reject })
+            void work()
+          }),
 
     async read(after = 0): Promise<readonly AuditRecord[]> {
       const entries = await store.read(UNIT, STREAM, after)

@@ -47,6 +47,8 @@ interface Parts {
   readonly book: Pick<CaseBook, 'load'>
   readonly log: Log
   readonly pollMs?: number
+  /** Nobody may wait for what somebody else's request reads. */
+  readonly perRequest?: boolean
 }
 
 const POLL_MS = 1_000
@@ -55,7 +57,7 @@ const POLL_MS = 1_000
  * Every case in memory, folded from the feed: lists are answered without asking the store for thousands of
  * records. Each process keeps its own.
  */
-export function caseIndex({ store, book, log, pollMs = POLL_MS }: Parts): CaseIndex {
+export function caseIndex({ store, book, log, pollMs = POLL_MS, perRequest = false }: Parts): CaseIndex {
   const cases = new Map<string, { readonly found: Case; readonly seq: number }>()
   let seq = 0
   let reading: Promise<void> | null = null
@@ -71,18 +73,21 @@ export function caseIndex({ store, book, log, pollMs = POLL_MS }: Parts): CaseIn
     if (known && known.found.state.seq > found.state.seq) return
     cases.set(id, { found, seq: at })
   }
+  async function readOnce(): Promise<void> {
+    const entries = await store.read(FEED_UNIT, FEED, seq)
+    const named = [...new Map(entries.map((entry) => [entry.value, entry.seq]))]
+    for (let at = 0; at < named.length; at += BATCH)
+      await Promise.all(named.slice(at, at + BATCH).map(([id, place]) => take(id, place)))
+    seq = Math.max(seq, entries.at(-1)?.seq ?? seq)
+  }
   async function readOn(): Promise<void> {
     do {
       again = false
-      const entries = await store.read(FEED_UNIT, FEED, seq)
-      const latest = new Map(entries.map((entry) => [entry.value, entry.seq]))
-      const named = [...latest]
-      for (let at = 0; at < named.length; at += BATCH)
-        await Promise.all(named.slice(at, at + BATCH).map(([id, place]) => take(id, place)))
-      seq = entries.at(-1)?.seq ?? seq
+      await readOnce()
     } while (again)
   }
   async function catchUp(): Promise<void> {
+    if (perRequest) return readOnce()
     // Whoever asks while it is being read may have been told something newer.
     again = true
     reading ??= readOn().finally(() => {

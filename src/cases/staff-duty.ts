@@ -33,7 +33,7 @@ interface Parts {
 
 /** Who of the staff is there. A console says so by its event stream, a person by signing off. */
 export function staffDuty({ store, clock }: Parts) {
-  let kept: { readonly at: number; readonly hand: Promise<Register> } | null = null
+  let kept: { readonly at: number; readonly hand: Register } | null = null
   const lately = new Map<string, number>()
 
   async function duties() {
@@ -65,17 +65,12 @@ export function staffDuty({ store, clock }: Parts) {
 
   return {
     /** As of two seconds ago at most. */
-    onHand(): Promise<Register> {
+    async onHand(): Promise<Register> {
       const now = clock()
-      if (!kept || now - kept.at >= FRESH_MS) {
-        const hand = load()
-        kept = { at: now, hand }
-        // A store that was away must not be remembered as a staff that is.
-        hand.catch(() => {
-          kept = null
-        })
-      }
-      return kept.hand
+      if (kept && now - kept.at < FRESH_MS) return kept.hand
+      const hand = await load()
+      kept = { at: now, hand }
+      return hand
     },
 
     /** A request, or the heartbeat of an open stream (`live`). */

@@ -43,6 +43,8 @@ export interface Runtime {
   readonly more?: readonly Hono[]
   /** How staff are told by e-mail; absent where nothing can be sent. */
   readonly mailer?: Mailer
+  /** A connection to the store belongs to one request. */
+  readonly perRequest?: boolean
 }
 
 /** Everything that serves, wired. Starts nothing: the runtime decides when the queues are worked off. */
@@ -75,6 +77,7 @@ export function assemble(runtime: Runtime): Assembled {
     canned,
     publicUrl,
     mailer: runtime.mailer ?? null,
+    perRequest: runtime.perRequest ?? false,
   })
   const { cases } = staff
   const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log, cases })

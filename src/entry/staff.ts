@@ -70,6 +70,8 @@ export interface StaffSettings extends Shared {
   readonly ward: Ward
   readonly canned: readonly CannedReply[]
   readonly publicUrl: string
+  /** A connection belongs to one request: no request waits for another's work. */
+  readonly perRequest?: boolean
   /** null: nobody is told by e-mail. */
   readonly mailer: Mailer | null
 }
@@ -99,12 +101,13 @@ export interface StaffTalk {
 /** The side of the staff, wired: cases, accounts, the lists in memory, and what turns need of them. */
 export function createStaff(settings: StaffSettings): Staff {
   const { store, sealer, clock, appSecret, log, guide, ward, publicUrl, mailer } = settings
+  const { perRequest = false } = settings
   const time = businessTime(ward.staffHours?.hours ?? null)
   const accounts = accountsOf(settings, ward)
   const duty = staffDuty({ store, clock })
   const digest = tokenDigest(`${appSecret}:staff`)
   const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
-  const audit = auditTrail({ store, clock, hash })
+  const audit = auditTrail({ store, clock, hash, perRequest })
   let duties: Awaited<ReturnType<typeof duty.onHand>>['duties'] = {}
   let talk: StaffTalk | null = null
   const book = caseBook({
@@ -117,7 +120,7 @@ export function createStaff(settings: StaffSettings): Staff {
     deliver: async (conversation, message) => (talk ? talk.deliver(conversation, message) : {}),
     told: (id, state) => talk?.told(id, state),
   })
-  const index = caseIndex({ store, book, log })
+  const index = caseIndex({ store, book, log, perRequest })
   const feed = queueWorker({ store, queue: CASES, clock, log, handle: feeder(store, clock), perLane: 50 })
   const core = ward.core ?? INTAKE
   const mail = mailer && staffMail({ store, index, accounts, time, clock, log, mailer, publicUrl })

@@ -31,6 +31,8 @@ describe.each(Object.entries(RUNTIMES))('%s', (_name, start) => {
     ['/flows?lang=en', 200, 'text/html; charset=utf-8'],
     ['/nothing', 404, 'application/problem+json; charset=utf-8'],
     ['/api/chat', 401, 'application/problem+json; charset=utf-8'],
+    ['/api/staff/cases', 401, 'application/problem+json; charset=utf-8'],
+    ['/openapi.json', 200, 'application/json'],
   ])('%s answers %i', async (path, status, type) => {
     const answer = await fetch(running.url + path)
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, type])

@@ -49,7 +49,16 @@ export async function openIsolate(env: WorkerEnv, parts: WorkerParts): Promise<I
   const { redisUrl, appSecret, publicUrl } = complete(config)
   const loaded = makeGuide(await loadAssets(env.ASSETS, manifest, config.ward))
   const { store, scope } = perRequestStore(() => parts.connect(redisUrl, config, log))
-  const { app, line, staff, keeping } = assemble({ store, loaded, config, appSecret, publicUrl, clock, log })
+  const { app, line, staff, keeping } = assemble({
+    store,
+    loaded,
+    config,
+    appSecret,
+    publicUrl,
+    clock,
+    log,
+    perRequest: true,
+  })
   const queues = [
     ...(line
       ? [
