@@ -21,6 +21,8 @@ interface Parts {
   readonly sealer: Sealer
   readonly guide: Guide
   readonly time: BusinessTime
+  /** Whether the ward has said when its staff answer: what nobody has said is promised to nobody. */
+  readonly hoursKnown: boolean
   readonly staff: () => Promise<StaffOnHand>
 }
 
@@ -49,7 +51,7 @@ function wants(effects: readonly Effect[]): { readonly reason: Reason; readonly 
 }
 
 /** How turns and cases meet: whoever needs a person has a case in the same commit, and a case hears of its turns. */
-export function turnCases({ store, sealer, guide, time, staff }: Parts) {
+export function turnCases({ store, sealer, guide, time, hoursKnown, staff }: Parts) {
   const opens = ({ held, effects }: Pick<DecidedTurn, 'held' | 'effects'>) => {
     const wanted = wants(effects)
     // Given back to the bot, a case that needs a person again waits for one again.
@@ -82,7 +84,8 @@ export function turnCases({ store, sealer, guide, time, staff }: Parts) {
       const { lang } = session
       const open = time.openAt(now)
       const by = time.after(now, firstMinutes(wanted.reason, wanted.danger))
-      const key = open ? (onDuty ? 'staff-now' : 'staff-soon') : 'staff-later'
+      const inHours = onDuty ? 'staff-now' : 'staff-soon'
+      const key = hoursKnown ? (open ? inHours : 'staff-later') : 'staff-unknown'
       const text = fill(inLang(guide.phrases[key], lang), {
         by: momentText(by, now, lang),
         when: momentText(time.nextOpen(now), now, lang),

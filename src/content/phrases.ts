@@ -79,6 +79,7 @@ export const PHRASES = [
   'staff-now', // 職員がいま受け持てる
   'staff-soon',
   'staff-later',
+  'staff-unknown', // 受付の時間を確かめていない区
   // その後
   'check-in',
   'rate-ask',

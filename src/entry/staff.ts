@@ -200,7 +200,7 @@ export function createStaff(settings: StaffSettings): Staff {
   }
 
   return {
-    cases: turnCases({ store, sealer, guide, time, staff }),
+    cases: turnCases({ store, sealer, guide, time, hoursKnown: ward.staffHours !== null, staff }),
     routes,
     feed,
     accounts,

@@ -27,9 +27,16 @@ export interface Answer {
 
 /** The staff's side and the residents' over one store and one clock, as the service wires them. */
 export async function desk(
-  options: { store?: Store; mailer?: Mailer; publicUrl?: string; secret?: string; previous?: string[] } = {},
+  options: {
+    ward?: string
+    store?: Store
+    mailer?: Mailer
+    publicUrl?: string
+    secret?: string
+    previous?: string[]
+  } = {},
 ) {
-  const { guide, ward, findDanger, canned } = await guideOf('mihon')
+  const { guide, ward, findDanger, canned } = await guideOf(options.ward ?? 'mihon')
   const time = { now: MORNING }
   const clock = () => time.now
   const store = options.store ?? memoryStore(clock)

@@ -117,7 +117,7 @@ export function startProcess(
     working: async () => {},
     read: async () => {},
   } as Courier
-  const cases = turnCases({ store, sealer: seal, guide, time, staff })
+  const cases = turnCases({ store, sealer: seal, guide, time, hoursKnown: true, staff })
   const turns = turnTaker({
     store,
     sealer: seal,

@@ -44,6 +44,14 @@ describe('引き継ぎ', () => {
     expect(messages.at(-1)?.text).toContain('11月30日(月)の8:30から')
   })
 
+  it('受付の時間を確かめていない区では、時刻を約束しない', async () => {
+    const chuo = await desk({ ward: 'chuo' })
+    await chuo.signIn('sato')
+    const messages = await chuo.resident('talk', '人と話す')
+    expect(messages.at(-1)?.text).toContain('受付の時間は確認中です')
+    expect(messages.at(-1)?.text).not.toMatch(/\d+:\d\d/)
+  })
+
   it('危険のことばがあれば、頼まれなくても職員に届き、危険に並ぶ', async () => {
     const messages = await at.resident('talk', 'もう死にたい')
     expect(messages[0]).toMatchObject({ from: 'system', danger: 'emergency' })
