@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { CaseLine } from '../../src/ui/staff/wire.ts'
 import { openBrowser } from './browser.ts'
 import { type Service, startService } from './service.ts'
-import { addStaff, PASSWORD, resident, signIn, violations } from './staff-desk.ts'
+import { addStaff, PASSWORD, resident, signIn } from './staff-desk.ts'
 
 let service: Service
 let browser: Browser
@@ -268,81 +268,3 @@ it('はじめの読み込みは150 kBに収まる', async () => {
   console.info(`/staff: ${bytes} bytes gzip`)
   expect(bytes).toBeLessThan(150_000)
 })
-
-it.each([
-  ['広く明るい画面', { viewport: { width: 1280, height: 800 }, colorScheme: 'light' }],
-  ['狭く暗い画面', { viewport: { width: 320, height: 640 }, colorScheme: 'dark' }],
-] as const)(
-  '%sで、どの画面にもaxeの指摘がなく、横にはみ出さない',
-  async (_, options) => {
-    const one = await waiting('もう消えてしまいたい。母の介護に疲れました')
-    const page = await open(options)
-    const found: Record<string, readonly string[]> = {}
-    const look = async (name: string) => {
-      found[name] = await violations(page)
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      if (over > 0) found[name] = [...found[name], `${over}px wider than the screen`]
-      await page.screenshot({ path: `test/e2e/shots/staff-${name}-${options.viewport.width}.png` })
-    }
-    await page.locator('.sign-in').waitFor()
-    await look('door')
-    await signIn(page, 'sato')
-    await page.locator('[data-row]').first().waitFor()
-    for (const view of ['danger', 'queue', 'mine', 'team', 'waiting', 'snoozed', 'done']) {
-      await page.evaluate((hash) => {
-        location.hash = hash
-      }, view)
-      await page.locator('.rows > :not(.loading)').first().waitFor()
-      await look(`view-${view}`)
-    }
-    await page.evaluate(() => {
-      location.hash = 'danger'
-    })
-    await row(page, 'こころ').or(row(page, '介護')).first().click()
-    await page.locator('#facts-name').waitFor()
-    await look('case')
-    await page.keyboard.press('c')
-    await page.locator('#reply').waitFor()
-    await page.keyboard.press('r')
-    await page.keyboard.type('/')
-    await page.locator('#canned').waitFor()
-    await look('canned')
-    await page.keyboard.press('Escape')
-    await page.locator('.history summary').click()
-    await page.locator('.more summary').click()
-    await look('case-own')
-    for (const [key, name] of [
-      ['t', 'transfer'],
-      ['o', 'consult'],
-      ['s', 'snooze'],
-      ['w', 'wait'],
-      ['b', 'return'],
-      ['e', 'resolve'],
-      ['y', 'consent'],
-      ['?', 'keys'],
-      ['Control+k', 'palette'],
-    ] as const) {
-      await page.locator('#case-name').focus()
-      await page.keyboard.press(key)
-      await page.locator('dialog').waitFor()
-      await look(name)
-      await page.keyboard.press('Escape')
-      await page.locator('dialog').waitFor({ state: 'detached' })
-    }
-    await one.erase()
-    await page.getByRole('heading', { name: '本人が記録を消しました' }).waitFor()
-    await look('erased')
-    for (const [hash, part] of [
-      ['day', '.total'],
-      ['integrity', '.figures'],
-    ] as const) {
-      await page.evaluate((place) => {
-        location.hash = place
-      }, hash)
-      await page.locator(part).waitFor()
-      await look(hash)
-    }
-    expect(Object.entries(found).filter(([, wrong]) => wrong.length > 0)).toEqual([])
-  },
-  180_000,
-)

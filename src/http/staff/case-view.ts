@@ -6,6 +6,7 @@ import { type CasePacket, casePacket } from '../../cases/case-packet.ts'
 import { listed } from '../../cases/case-views.ts'
 import { actorOf, type StaffAccount } from '../../cases/staff-account.ts'
 import type { StaffAccounts } from '../../cases/staff-accounts.ts'
+import { inLang } from '../../content/text.ts'
 import type { Clock } from '../../ports.ts'
 import type { Session } from '../../triage/conversation.ts'
 import type { Guide } from '../../triage/guide.ts'
@@ -30,6 +31,15 @@ export interface CaseViewParts {
 /** A case on one screen: head, messages, notes, facts, history. Each person gets what they may read. */
 export function caseView(parts: CaseViewParts) {
   const { book, accounts, guide, time, clock } = parts
+
+  /** Compound cases noticed in the talk: what they are called and why they count as one. */
+  function patternsOf(events: readonly Recorded[]) {
+    const ids = new Set(events.flatMap((event) => (event.kind === 'pattern' ? [event.id] : [])))
+    const { compound, patterns } = guide.patterns
+    return [...patterns, { id: 'compound', ...compound }]
+      .filter(({ id }) => ids.has(id))
+      .map(({ id, name, reason }) => ({ id, name: inLang(name, 'ja'), reason: inLang(reason, 'ja') }))
+  }
 
   /** Null once the resident has erased the talk. */
   async function packet(found: Case): Promise<CasePacket | null> {
@@ -73,6 +83,7 @@ export function caseView(parts: CaseViewParts) {
         ...(talk.session ? casePacket(guide, talk.session, talk.messages, now) : {}),
         reason: state.reason,
         danger: state.danger,
+        patterns: patternsOf(found.events),
         dangers: found.events.flatMap((event) =>
           event.kind === 'danger'
             ? [{ danger: event.danger, kind: event.danger_kind, rule: event.rule, at: tokyoIso(event.at) }]

@@ -29,8 +29,9 @@ const CONSENTS: Readonly<Record<string, string>> = {
 
 const row = (name: string, text: string) =>
   h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, text === '' ? '　' : text))
-const table = (caption: string, ...rows: readonly Markup[]) =>
-  h('table', {}, h('caption', {}, caption), h('tbody', {}, ...rows))
+const table = (caption: string, ...rows: readonly Markup[]) => tableOf('', caption, rows)
+const tableOf = (look: string, caption: string, rows: readonly Markup[]) =>
+  h('table', { class: look || null }, h('caption', {}, caption), h('tbody', {}, ...rows))
 
 /** 相談受付・申込票（自立相談支援機関 A票）as far as the talk has filled it in, to print. Names are written by hand. */
 export function intakeSheetPage({ ward, style, by, at, case: found, facts }: SheetPage): Markup {
@@ -45,11 +46,12 @@ export function intakeSheetPage({ ward, style, by, at, case: found, facts }: She
     pageHead({ title: `相談受付票（${ward}）`, style, script: null }),
     h(
       'body',
-      { class: 'home' },
+      { class: 'sheet' },
       h(
         'main',
         {},
         h('h1', {}, '相談受付・申込票'),
+        h('p', { class: 'screen' }, 'お話から埋めたものです。空いているところは、印刷して手で書きます。'),
         table(
           '受付',
           row('ID', found.id),
@@ -72,9 +74,10 @@ export function intakeSheetPage({ ward, style, by, at, case: found, facts }: She
           row('相談している人', facts.speaker ? (SPEAKERS[facts.speaker] ?? facts.speaker) : ''),
           row('世帯', people.join('、')),
         ),
-        table(
+        tableOf(
+          'marks',
           'ご相談されたい内容（◎は最も重いもの）',
-          ...facts.sheet.map(({ label, mark }) => row(label, mark)),
+          facts.sheet.map(({ label, mark }) => row(label, mark)),
         ),
         table(
           '聞いたこと',

@@ -1,4 +1,5 @@
-import type { Act, CaseLine, Me } from './wire.ts'
+import type { Act, CaseLine } from './wire.ts'
+import type { Me } from './wire-office.ts'
 
 /** The ward's own intake, as cases name it. */
 const INTAKE = 'intake'

@@ -1,14 +1,15 @@
+import type { CaseWhole, View } from './wire.ts'
 import type {
+  AccountShown,
+  AuditShown,
   Canned,
-  CaseWhole,
   DayShown,
   IntegrityShown,
   ListShown,
   Me,
   People,
   SessionShown,
-  View,
-} from './wire.ts'
+} from './wire-office.ts'
 
 /** What became of a request. `status` 0: no answer came at all. */
 export type Answer<T> =
@@ -70,6 +71,11 @@ export const api = {
   presence: (id: string, doing: 'viewing' | 'typing' | null) =>
     post<null>(`${caseAt(id)}/presence`, { doing }),
   day: () => ask<DayShown>('day'),
+  audit: () => ask<AuditShown>('audit'),
+  accounts: () => ask<{ readonly accounts: readonly AccountShown[] }>('accounts'),
+  addAccount: (account: object) => post<{ readonly totp_uri: string | null }>('accounts', account),
+  changeAccount: (username: string, changes: object) =>
+    ask<null>(`accounts/${encodeURIComponent(username)}`, { method: 'PATCH', body: JSON.stringify(changes) }),
   integrity: () => ask<IntegrityShown>('integrity?deep=1'),
 }
 /** 相談受付票 to print, a page of its own; looking at it is on record. */

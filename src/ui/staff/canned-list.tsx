@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { Register } from './reply-box.tsx'
-import type { Canned } from './wire.ts'
+import type { Canned } from './wire-office.ts'
 
 const REGISTER_NAMES: Readonly<Record<Register, string>> = {
   ja: '標準',

@@ -63,6 +63,12 @@ export function CaseFacts({ whole, now }: { readonly whole: CaseWhole; readonly 
             </ul>
           </Row>
         )}
+        {facts.patterns.length > 0 && (
+          <Row name="複合課題">
+            {facts.patterns.map(({ name }) => name).join('、')}
+            <span class="hint">多機関協働を考えてください。</span>
+          </Row>
+        )}
         <Row name="場所">{placeText(facts)}</Row>
         <Row name="ことば・配慮">
           {[

@@ -37,18 +37,22 @@ export function CasePage({ desk }: { readonly desk: StaffConsole }) {
     <article ref={place} class="case" aria-labelledby="case-name">
       <CaseHead desk={desk} whole={whole} />
       {erased ? (
-        <div class="box soft tombstone">
-          <h3>本人が記録を消しました</h3>
-          <p>
-            お話・聞いたこと・職員のメモは、どこにも残っていません。いつ何があったかの記録（下）だけが残ります。返信はできません。
-          </p>
-        </div>
+        <>
+          <div class="box soft tombstone">
+            <h3>本人が記録を消しました</h3>
+            <p>
+              お話・聞いたこと・職員のメモは、どこにも残っていません。いつ何があったかの記録（下）だけが残ります。返信はできません。
+            </p>
+          </div>
+          <CaseHistory whole={whole} now={desk.store.state.now} />
+        </>
       ) : (
         <div class="desk">
           <div class="known">
             <CaseFacts whole={whole} now={desk.store.state.now} />
             <NotesPanel desk={desk} whole={whole} />
             <CaseAnswers whole={whole} now={desk.store.state.now} />
+            <CaseHistory whole={whole} now={desk.store.state.now} />
           </div>
           <div class="said">
             <Talk whole={whole} now={desk.store.state.now} />
@@ -56,7 +60,6 @@ export function CasePage({ desk }: { readonly desk: StaffConsole }) {
           </div>
         </div>
       )}
-      <CaseHistory whole={whole} now={desk.store.state.now} />
     </article>
   )
 }

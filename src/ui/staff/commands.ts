@@ -87,6 +87,12 @@ export function commandsOf(desk: StaffConsole): readonly Command[] {
           },
         ]
       : []),
+    ...(session && ['admin', 'auditor'].includes(session.me.role)
+      ? [{ id: 'audit', label: '閲覧と操作の記録', key: null, run: () => desk.turnTo({ page: 'audit' }) }]
+      : []),
+    ...(session?.me.role === 'admin'
+      ? [{ id: 'accounts', label: '職員の登録', key: null, run: () => desk.turnTo({ page: 'accounts' }) }]
+      : []),
     { id: 'keys', label: 'キーの一覧', key: '?', run: () => desk.say({ kind: 'keys' }) },
     ...('Notification' in globalThis && Notification.permission === 'default'
       ? [

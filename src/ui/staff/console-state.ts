@@ -1,17 +1,7 @@
-import type {
-  Act,
-  CaseLine,
-  CaseWhole,
-  Counts,
-  DayShown,
-  HistoryEntry,
-  IntegrityShown,
-  SessionShown,
-  View,
-  Viewer,
-} from './wire.ts'
+import type { Act, CaseLine, CaseWhole, Counts, HistoryEntry, View, Viewer } from './wire.ts'
+import type { AccountShown, AuditShown, DayShown, IntegrityShown, SessionShown } from './wire-office.ts'
 
-export type Page = 'cases' | 'day' | 'integrity'
+export type Page = 'cases' | 'day' | 'integrity' | 'audit' | 'accounts'
 
 /** What somebody has written or chosen and not yet sent, by field. */
 export type Fields = Readonly<Record<string, string>>
@@ -52,6 +42,8 @@ export interface ConsoleState {
   readonly missing: string | null
   readonly day: DayShown | null
   readonly integrity: IntegrityShown | null
+  readonly audit: AuditShown | null
+  readonly accounts: readonly AccountShown[] | null
   readonly connected: boolean
   readonly dialog: Dialog | null
   readonly drafts: Readonly<Record<string, Fields>>
@@ -77,6 +69,8 @@ export const NOTHING: ConsoleState = {
   missing: null,
   day: null,
   integrity: null,
+  audit: null,
+  accounts: null,
   connected: true,
   dialog: null,
   drafts: {},

@@ -1,5 +1,5 @@
 import { dayOf } from './moments.ts'
-import type { SessionShown } from './wire.ts'
+import type { SessionShown } from './wire-office.ts'
 
 interface Field {
   readonly value: string

@@ -13,18 +13,21 @@ export interface Setup {
   readonly setup: string | null
 }
 
+const OTHER = ['day', 'integrity', 'audit', 'accounts'] as const
+
 /** `#queue/abc`, `#day` */
 export function placeOf(hash: string): Place & Setup {
   const setup = /^#setup=([\w-]+)$/.exec(hash)?.[1] ?? null
   const [first = '', id] = hash.replace(/^#/, '').split('/')
-  if (first === 'day' || first === 'integrity') return { page: first, view: 'queue', openId: null, setup }
+  const page = OTHER.find((one) => one === first)
+  if (page) return { page, view: 'queue', openId: null, setup }
   const view = VIEWS.find((one) => one === first) ?? 'queue'
   const openId = id ? decodeURIComponent(id) : null
   return { page: 'cases', view, openId, setup }
 }
 
 export function placeIn({ page, view, openId }: Place): string {
-  if (page === 'day' || page === 'integrity') return `#${page}`
+  if (page !== 'cases') return `#${page}`
   if (openId === null) return `#${view}`
   return `#${view}/${encodeURIComponent(openId)}`
 }

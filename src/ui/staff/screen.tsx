@@ -1,3 +1,5 @@
+import { AccountsPage } from './accounts-page.tsx'
+import { AuditPage } from './audit-page.tsx'
 import { CaseList } from './case-list.tsx'
 import { CasePage } from './case-page.tsx'
 import { DayPage } from './day-page.tsx'
@@ -28,6 +30,8 @@ export function Screen({ desk }: { readonly desk: StaffConsole }) {
         </main>
       )}
       {page === 'day' && <DayPage desk={desk} />}
+      {page === 'audit' && <AuditPage desk={desk} />}
+      {page === 'accounts' && <AccountsPage desk={desk} />}
       {page === 'integrity' && <IntegrityPage desk={desk} />}
       <DialogLayer desk={desk} />
       <div class={`notice ${state.notice?.tone ?? 'none'}`}>

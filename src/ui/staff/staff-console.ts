@@ -54,6 +54,11 @@ export function staffConsole(store: Store, api: Api) {
     tell('trouble', answer.detail)
   }
 
+  async function loadAccounts(): Promise<void> {
+    const found = unwrap(await api.accounts())
+    store.change({ accounts: found?.accounts ?? null })
+  }
+
   /** Shows what the address names. */
   async function go(): Promise<void> {
     const { page, view, openId, setup } = placeOf(location.hash)
@@ -71,6 +76,8 @@ export function staffConsole(store: Store, api: Api) {
     if (page === 'day') work.push(api.day().then((found) => store.change({ day: unwrap(found) })))
     if (page === 'integrity')
       work.push(api.integrity().then((found) => store.change({ integrity: unwrap(found) })))
+    if (page === 'audit') work.push(api.audit().then((found) => store.change({ audit: unwrap(found) })))
+    if (page === 'accounts') work.push(loadAccounts())
     if (openId && (openId !== was.openId || !was.whole)) work.push(loadCase(openId))
     await Promise.all(work)
   }
@@ -103,6 +110,8 @@ export function staffConsole(store: Store, api: Api) {
     go,
     turnTo,
     loadList,
+    loadAccounts,
+    unwrap,
     refreshCase: () => (store.state.openId ? loadCase(store.state.openId) : Promise.resolve()),
     typing(): void {
       const { openId } = store.state

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { momentText } from './moments.ts'
 import type { CaseWhole, SaidMessage } from './wire.ts'
 
@@ -33,6 +33,16 @@ export function Talk({ whole, now }: { readonly whole: CaseWhole; readonly now: 
     const element = box.current
     if (element && atEnd.current) element.scrollTop = element.scrollHeight
   }, [count])
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    // What opens beside it makes it smaller: its newest stays in sight.
+    const watcher = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight
+    })
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [])
   return (
     <section aria-labelledby="talk-name" class="talk">
       <h3 id="talk-name">お話</h3>

@@ -31,6 +31,16 @@ export function TopBar({ desk }: { readonly desk: StaffConsole }) {
             点検
           </a>
         )}
+        {session && ['admin', 'auditor'].includes(session.me.role) && (
+          <a href="#audit" {...current(page === 'audit')}>
+            記録
+          </a>
+        )}
+        {session?.me.role === 'admin' && (
+          <a href="#accounts" {...current(page === 'accounts')}>
+            職員
+          </a>
+        )}
       </nav>
       <div class="me">
         <button type="button" class="plain" onClick={() => desk.say({ kind: 'palette' })}>

@@ -157,6 +157,8 @@ export interface PacketShown {
 }
 
 export interface FactsShown extends Partial<PacketShown> {
+  /** 複合課題: what it is called and why. */
+  readonly patterns: readonly { readonly id: string; readonly name: string; readonly reason: string }[]
   readonly dangers: readonly {
     readonly danger: Danger
     readonly kind: DangerKind | null
@@ -188,63 +190,4 @@ export interface CaseWhole extends CaseLine {
   readonly notes: readonly NoteShown[]
   readonly facts: FactsShown
   readonly history: readonly HistoryEntry[]
-}
-
-export type Role = 'staff' | 'lead' | 'admin' | 'auditor'
-
-export interface Me {
-  readonly username: string
-  readonly name: string
-  readonly role: Role
-  readonly team: string
-}
-
-export interface Colleague extends Named {
-  readonly role: Role
-  readonly team: string
-  /** Of another agency. */
-  readonly outside: boolean
-  readonly here: boolean
-}
-
-export interface People {
-  readonly people: readonly Colleague[]
-  readonly teams: readonly Named[]
-}
-
-/** A prepared reply in three registers. */
-export interface Canned {
-  readonly id: string
-  readonly title: string
-  readonly text: { readonly ja: string; readonly easy: string; readonly en: string }
-}
-
-/** Who is signed in, and whom and what they work with. */
-export interface SessionShown extends People {
-  readonly me: Me
-  readonly canned: readonly Canned[]
-}
-
-export interface ListShown {
-  readonly cases: readonly CaseLine[]
-  readonly counts: Counts
-}
-
-/** Promises that fall due before the next opening: kept or given to somebody before the day ends. */
-export interface DayShown {
-  readonly until: string
-  readonly left: readonly CaseLine[]
-}
-
-export interface IntegrityShown {
-  readonly open: number
-  /** Open cases nobody would take up, and why. */
-  readonly orphans: readonly {
-    readonly id: string
-    readonly why: 'no-lead' | 'owner-gone' | 'team-gone' | 'owner-split'
-  }[]
-  readonly overdue: number
-  readonly bounced: number
-  /** 0–1; null: none was due yet. */
-  readonly promise_kept: number | null
 }
