@@ -54,7 +54,7 @@ export function TopBar({ desk }: { readonly desk: StaffConsole }) {
         >
           <kbd>?</kbd>
         </button>
-        <span>{session && `${session.me.name}（${teamName}・${ROLE_NAMES[session.me.role]}）`}</span>
+        <span title={session ? `${teamName}・${ROLE_NAMES[session.me.role]}` : ''}>{session?.me.name}</span>
         <button type="button" class="plain" onClick={() => void desk.signOut(false)}>
           サインアウト
         </button>
