@@ -29,6 +29,7 @@ const DIALOGS = [
   ['b', 'return'],
   ['e', 'resolve'],
   ['y', 'consent'],
+  ['m', 'merge'],
   ['?', 'keys'],
   ['Control+k', 'palette'],
 ] as const

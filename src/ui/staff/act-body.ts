@@ -39,6 +39,8 @@ export function actBody(act: Act, fields: Fields, now: number): Made {
       if (next !== null && next < dayOf(now)) return no('次回の日は今日よりあとを選んでください。')
       return yes({ outcome: fields.outcome as Outcome, next_date: next })
     }
+    case 'merge':
+      return fields.into ? yes({ into: fields.into }) : no('どの相談と一つにするかを選んでください。')
     case 'consent': {
       if (!fields.basis) return no('何に基づくかを選んでください。')
       const scope = (fields.scope ?? '')

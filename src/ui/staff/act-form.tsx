@@ -13,6 +13,9 @@ interface Props {
   readonly act: Act
 }
 
+/** Cases offered to be one with this: more than anybody reads through. */
+const MOST = 200
+
 const ABOUT: Readonly<Partial<Record<Act, string>>> = {
   transfer: '相手が受けるまで、担当はあなたのままです。理由は職員だけに見えます。',
   decline: '相談は元の担当に戻ります。理由は職員だけに見えます。',
@@ -20,12 +23,13 @@ const ABOUT: Readonly<Partial<Record<Act, string>>> = {
   snooze: '相談した人が書き込めば、その時に戻ってきます。',
   wait: '待つあいだ、約束の時計は止まります。',
   return: '自動案内がまた答えます。必要になれば、相談はあらためて職員に回ります。',
+  merge: '今の一覧から選びます。同じ人の相談を一つにするときだけ使ってください。見られる人は広がりません。',
   resolve: '相談した人が書き込めば、自動案内が答え、必要なら再開します。',
 }
 
 /** The form of one action. What is filled in stays when it is closed, refused or the session runs out. */
 export function ActForm({ desk, whole, act }: Props) {
-  const { drafts, conflict, now, busy, session } = desk.store.state
+  const { drafts, conflict, now, busy, session, lines } = desk.store.state
   const fields = drafts[draftKey(whole.id, act)] ?? {}
   const [trouble, setTrouble] = useState('')
   const form = useRef<HTMLFormElement>(null)
@@ -111,6 +115,25 @@ export function ActForm({ desk, whole, act }: Props) {
             />
           </label>
         </>
+      )}
+      {act === 'merge' && (
+        <label class="field">
+          どの相談に
+          <select
+            value={fields.into ?? ''}
+            onChange={({ currentTarget }) => set('into')(currentTarget.value)}
+          >
+            <option value="">選んでください</option>
+            {(lines ?? [])
+              .filter(({ id, phase }) => id !== whole.id && phase === 'open')
+              .slice(0, MOST)
+              .map(({ id, summary }) => (
+                <option key={id} value={id}>
+                  {summary}
+                </option>
+              ))}
+          </select>
+        </label>
       )}
       {act === 'consent' && (
         <>

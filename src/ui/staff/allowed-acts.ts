@@ -23,7 +23,7 @@ export function allowedActs(line: CaseLine, me: Me): readonly Act[] {
   if (offered) found.push('accept', 'decline')
   if (!own && (owner.kind !== 'person' || supervises)) found.push('claim')
   if (own) found.push('reply')
-  if (acts) found.push('resolve', 'consult', 'wait', 'return', 'consent')
+  if (acts) found.push('resolve', 'consult', 'wait', 'return', 'consent', 'merge')
   if (acts && !transfer) found.push('transfer')
   if (acts || owner.kind === 'queue') found.push('snooze')
   if (acts && owner.kind === 'person') found.push('release')

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks'
 import { momentText } from './moments.ts'
 import { placeIn } from './place.ts'
 import type { StaffConsole } from './staff-console.ts'
-import { ACT_NAMES } from './words.ts'
+import type { View } from './wire.ts'
+import { ACT_NAMES, VIEW_NAMES } from './words.ts'
 
 const MOST = 200
 const WHAT: Readonly<Record<string, string>> = {
@@ -67,7 +68,7 @@ export function AuditPage({ desk }: { readonly desk: StaffConsole }) {
               <td>{names.get(one.who) ?? one.who}</td>
               <td>
                 {WHAT[one.what] ?? one.what}
-                {one.detail && <span class="hint">　{one.detail}</span>}
+                {one.detail && <span class="hint">　{VIEW_NAMES[one.detail as View] ?? one.detail}</span>}
               </td>
               <td>
                 {one.case && (

@@ -23,6 +23,7 @@ const ORDER: readonly Act[] = [
   'return',
   'release',
   'consent',
+  'merge',
   'reopen',
 ]
 /** So many stand on the screen; the others behind 「ほか」 and on their keys. */
@@ -88,7 +89,9 @@ export function CaseHead({ desk, whole }: { readonly desk: StaffConsole; readonl
           {whole.phase === 'erased' ? '消された相談' : whole.summary}
         </h2>
         <p class="meta">
-          <b>担当：{whole.owner.kind === 'queue' && !transfer ? 'なし' : ownerText(whole, me)}</b>
+          {whole.phase !== 'erased' && (
+            <b>担当：{whole.owner.kind === 'queue' && !transfer ? 'なし' : ownerText(whole, me)}</b>
+          )}
           {whole.lead && <span>主担当：{whole.lead.name}</span>}
           {whole.channel && whole.lang && (
             <span>
@@ -107,7 +110,7 @@ export function CaseHead({ desk, whole }: { readonly desk: StaffConsole; readonl
           {othersText(viewers.filter(({ id }) => id !== me))}
         </p>
       </div>
-      {urgency.length > 0 && (
+      {urgency.length > 0 && whole.phase !== 'erased' && (
         <div class="why">
           <h3>急ぐ理由</h3>
           <ul>

@@ -27,6 +27,7 @@ const KEYS: Readonly<Partial<Record<Act, string>>> = {
   reopen: 'x',
   release: 'u',
   consent: 'y',
+  merge: 'm',
   acknowledge: 'v',
 }
 export const AT_ONCE: ReadonlySet<Act> = new Set<Act>(['claim', 'accept', 'release', 'reopen', 'acknowledge'])

@@ -81,6 +81,7 @@ export type Act =
   | 'resolve'
   | 'reopen'
   | 'consent'
+  | 'merge'
   | 'acknowledge'
 
 export interface NoteShown {

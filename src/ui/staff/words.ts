@@ -126,6 +126,7 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   resolve: '完了する',
   reopen: '再開する',
   consent: '同意を記録する',
+  merge: 'ほかの相談と一つにする',
   acknowledge: '確認した',
 }
 
@@ -145,6 +146,7 @@ export const ACT_DONE: Readonly<Record<Act, string>> = {
   resolve: '完了しました。',
   reopen: '再開しました。',
   consent: '同意を記録しました。',
+  merge: '一つにしました。続きは、まとめた先の相談で話してください。',
   acknowledge: '確認しました。',
 }
 
