@@ -16,7 +16,7 @@ const COMMON = /^(password\d*|12345678\d*|qwertyui\w*|(.)\2+|madoguchi\d*)$/i
 
 export const usernameText = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, 'ユーザー名は半角の英小文字・数字・. _ - で40字までです。')
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'ユーザー名は半角の英数字・. _ - で40字までです。')
 export const teamText = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u, 'チームは文字と数字・. _ - で60字までです。')

@@ -110,6 +110,7 @@ export function assemble(runtime: Runtime): Assembled {
     transcript: turns.transcript,
     deliver: replyDelivery({ store, sealer: seal, clock, write: line?.write ?? null }),
     told: (id, state) => void showOwner(id, state),
+    read: (id) => void line?.seen(id),
     style: style.name,
   })
   const pages = pageRoutes({

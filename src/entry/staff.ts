@@ -94,6 +94,8 @@ export interface StaffTalk {
   readonly transcript: Transcript
   readonly deliver: Delivery
   readonly told: (id: string, state: CaseState) => void
+  /** Whoever owns the talk has read it; a messenger may show that. Best effort. */
+  readonly read: (id: string) => void
   /** The name of the style sheet. */
   readonly style: string
 }
@@ -175,7 +177,10 @@ export function createStaff(settings: StaffSettings): Staff {
     )
     app.route('/', cannedRoutes(settings.canned))
     app.route('/', peopleRoutes({ accounts, duty, audit, clock, teamName }))
-    app.route('/', caseRoutes({ book, index, accounts, audit, time, clock, random, teamName, view }))
+    app.route(
+      '/',
+      caseRoutes({ book, index, accounts, audit, time, clock, random, teamName, view, read: given.read }),
+    )
     app.route('/', dayRoutes({ index, accounts, time, clock, teamName }))
     app.route('/', oversightRoutes(watch))
     const resume = talkResumer({ store, transcript, guide, clock })

@@ -66,6 +66,7 @@ export async function desk(
     transcript: turns.transcript,
     deliver: replyDelivery({ store, sealer: seal, clock, write: null }),
     told: () => {},
+    read: () => {},
     style: 'page.css',
   })
   const app = createApp({ log, modules: [routes], switchboard: ward.switchboard.phone })

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { builtProgram, copyOfProgram, type Program, run } from './process.ts'
+import { builtProgram, copyOfProgram, dataFolder, type Program, run } from './process.ts'
 
 const AT = ['--at', '2026-11-24T10:00:00+09:00']
 const jsonLines = <T>(stdout: string) =>
@@ -201,6 +201,50 @@ test('chat は端末で相談先まで話し、入力が終われば終わる', 
   expect(stdout).toContain('03-0000-0100')
 })
 
+describe('staff', () => {
+  const data = dataFolder()
+  afterAll(() => data.remove())
+  const add = (more: readonly string[], password: string, env = {}) =>
+    program.npm(
+      'staff',
+      [
+        'add',
+        '--username',
+        'sato',
+        '--name',
+        '佐藤',
+        '--role',
+        'staff',
+        '--team',
+        'fukushi',
+        '--password-stdin',
+        '--json',
+        ...more,
+      ],
+      password,
+      { WARD: 'mihon', DATA_DIR: data.path, ...env },
+    )
+
+  test('職員を登録すると、確認コードの元だけが標準出力に出る', async () => {
+    const weak = await add([], 'short')
+    expect({ code: weak.code, stdout: weak.stdout }).toEqual({ code: 1, stdout: '' })
+    const { code, stdout } = await add([], 'a password of the tests\n')
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toEqual({
+      username: 'sato',
+      totp_uri: expect.stringContaining('otpauth://totp/'),
+    })
+    const again = await add([], 'a password of the tests')
+    expect({ code: again.code, stdout: again.stdout }).toEqual({ code: 1, stdout: '' })
+  })
+
+  test('本番では、確認コードなしの登録を断る', async () => {
+    const { code, stderr } = await add(['--no-totp'], 'a password of the tests', { NODE_ENV: 'production' })
+    expect(code).toBe(1)
+    expect(stderr).toContain('確認コードなしの登録はできません')
+  })
+})
+
 describe('使い方がちがえば2で終わり、使い方を標準エラーに言う', () => {
   test.each([
     ['triage', []],
@@ -214,6 +258,12 @@ describe('使い方がちがえば2で終わり、使い方を標準エラーに
     ['flows', []],
     ['flows', ['paths', 'kaigoo']],
     ['flows', ['count', '--format', 'xml']],
+    ['staff', []],
+    ['staff', ['add', '--username', '佐藤', '--password-stdin']],
+    [
+      'staff',
+      ['add', '--username', 'sato', '--name', '佐藤', '--role', 'boss', '--team', 'a', '--password-stdin'],
+    ],
   ] as const)('%s %j', async (command, args) => {
     const { code, stdout, stderr } = await program.npm(command, args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -18,15 +18,12 @@ import { wardsIn } from '../load.ts'
 import { log } from '../log.ts'
 import { accountsOf } from '../staff.ts'
 
-const USAGE = `npm run --silent staff -- add --username U --name N --role ${ROLES.join('|')} --team T --password-stdin [--email E] [--outside] [--no-totp] --json
-npm run --silent staff -- renew --username U --password-stdin --json
-npm run --silent staff -- off --username U
-npm run --silent staff -- list`
+const USAGE = `usage: npm run --silent staff -- add --username U --name N --role ${ROLES.join('|')} --team T --password-stdin [--email E] [--outside] [--no-totp] --json | renew --username U --password-stdin --json | off --username U | list`
 
 const REDIS_MS = 3_000
 
 const usage = (why: string): number => {
-  console.error(`${why}\n\n${USAGE}`)
+  console.error(`${why}\n${USAGE}`)
   return 2
 }
 
@@ -65,7 +62,15 @@ export async function main(invocation: Invocation): Promise<number> {
   if (!command || !['add', 'renew', 'off', 'list'].includes(command))
     return usage('どうするかを書いてください。')
   const username = usernameText.safeParse(values.username ?? '')
-  if (command !== 'list' && !username.success) return usage('--username が必要です（半角の英小文字と数字）。')
+  if (command !== 'list' && !username.success) return usage('--username が必要です（半角の英数字）。')
+  const role = ROLES.find((one) => one === values.role)
+  const team = teamText.safeParse(values.team ?? '')
+  const shown = nameText.safeParse(values.name ?? '')
+  if (command === 'add' && !role) return usage(`--role は ${ROLES.join('・')} のどれかです。`)
+  if (command === 'add' && !team.success) return usage('--team が必要です。')
+  if (command === 'add' && !shown.success) return usage('--name が必要です。')
+  if (['add', 'renew'].includes(command) && !values['password-stdin'])
+    return usage('パスワードは --password-stdin で標準入力から渡してください。')
   try {
     const { config, store, accounts } = await open(invocation)
     try {
@@ -81,8 +86,6 @@ export async function main(invocation: Invocation): Promise<number> {
       }
       if (command === 'off')
         return (await accounts.change(name, { active: false })) ? 0 : refuse('その職員は登録されていません。')
-      if (!values['password-stdin'])
-        return usage('パスワードは --password-stdin で標準入力から渡してください。')
       const password = (await text(process.stdin)).replace(/\r?\n$/, '')
       const weak = weakness(password, name)
       if (weak) return refuse(weak)
@@ -90,19 +93,13 @@ export async function main(invocation: Invocation): Promise<number> {
         const renewed = await accounts.renew(name, password)
         return renewed ? tell(values.json, name, renewed.totpUri) : refuse('その職員は登録されていません。')
       }
-      const role = ROLES.find((one) => one === values.role)
-      const team = teamText.safeParse(values.team ?? '')
-      const shown = nameText.safeParse(values.name ?? '')
-      if (!role) return usage(`--role は ${ROLES.join('・')} のどれかです。`)
-      if (!team.success) return usage('--team が必要です。')
-      if (!shown.success) return usage('--name が必要です。')
       if (values['no-totp'] && config.production)
         return refuse('本番（NODE_ENV=production）では、確認コードなしの登録はできません。')
       const added = await accounts.add({
         username: name,
-        name: shown.data,
-        role,
-        team: team.data,
+        name: shown.data ?? name,
+        role: role ?? 'staff',
+        team: team.data ?? '',
         email: values.email ?? null,
         outside: values.outside ?? false,
         password,

@@ -28,6 +28,8 @@ export interface CaseParts {
   readonly clock: Clock
   readonly random: Randomness
   readonly teamName: TeamNameOf
+  /** Its owner has read it. */
+  readonly read: (id: string) => void
   /** A case whole, as this person may read it. */
   readonly view: CaseView
 }
@@ -67,6 +69,7 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
       return hidden(c)
     }
     if (isNewLook(me.id, `view ${id}`)) await audit.note({ who: me.id, what: 'view', case: id, detail: null })
+    if (found.state.owner.kind === 'person' && found.state.owner.id === me.id) parts.read(id)
     return c.json(await parts.view.whole(found, c.get('me')), 200, { 'cache-control': 'no-store' })
   })
 
@@ -93,7 +96,7 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
       }
       case 'note': {
         const { text } = raw as z.output<(typeof STAFF_BODIES)['note']>
-        const named = [...text.matchAll(/@([a-z0-9][a-z0-9._-]{0,39})/g)].map(([, username]) => username)
+        const named = [...text.matchAll(/@([A-Za-z0-9][A-Za-z0-9._-]{0,39})/g)].map(([, username]) => username)
         const mentions = staff
           .filter(({ username, active }) => active && named.includes(username))
           .map(actorOf)
