@@ -9,6 +9,8 @@ export interface Holding {
   readonly owner: Owner
   readonly term: number
   readonly phase: CaseState['phase']
+  /** What the resident was promised when the case opened, while it waits. Epoch ms. */
+  readonly by?: number
 }
 
 export interface Held extends Holding {

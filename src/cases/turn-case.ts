@@ -83,7 +83,8 @@ export function turnCases({ store, sealer, guide, time, hoursKnown, staff }: Par
       if (!wanted || !any || held.owner.kind === 'person') return null
       const { lang } = session
       const open = time.openAt(now)
-      const by = time.after(now, firstMinutes(wanted.reason, wanted.danger))
+      // Asked again, nobody is put off: what was promised first stands.
+      const by = Math.min(held.by ?? Infinity, time.after(now, firstMinutes(wanted.reason, wanted.danger)))
       const inHours = onDuty ? 'staff-now' : 'staff-soon'
       const key = hoursKnown ? (open ? inHours : 'staff-later') : 'staff-unknown'
       const text = fill(inLang(guide.phrases[key], lang), {
@@ -109,7 +110,8 @@ export function turnCases({ store, sealer, guide, time, hoursKnown, staff }: Par
       const facts = { key: FACTS, value: sealed, expect: 'any' as const }
       const enqueues = [caseNews(conversation, id, now)]
       if (!wanted) return { opening: [], checks, puts: [facts], enqueues }
-      const holding: Holding = { owner: { kind: 'queue' }, term: held.term, phase: 'open' }
+      const by = time.after(now, firstMinutes(wanted.reason, wanted.danger))
+      const holding: Holding = { owner: { kind: 'queue' }, term: held.term, phase: 'open', by }
       return {
         opening: [{ kind: 'opened', reason: wanted.reason, team: teamFor(session, held.staff.teams, now) }],
         puts: [facts, { key: OWNER, value: JSON.stringify(holding), expect: held.version }],

@@ -52,6 +52,15 @@ describe('引き継ぎ', () => {
     expect(messages.at(-1)?.text).not.toMatch(/\d+:\d\d/)
   })
 
+  it('危険のことばのあとで人を頼んでも、先の約束より遅い時刻は言わない', async () => {
+    const promised = (messages: readonly { text: string }[]) =>
+      /(\d+:\d\d)まで/.exec(messages.find(({ text }) => text.includes('引き継ぎました'))?.text ?? '')?.[1]
+    const first = promised(await at.resident('talk', 'もう死にたい'))
+    const again = promised(await at.resident('talk', '人と話す'))
+    expect(first).toMatch(/^\d+:\d\d$/)
+    expect(again).toBe(first)
+  })
+
   it('危険のことばがあれば、頼まれなくても職員に届き、危険に並ぶ', async () => {
     const messages = await at.resident('talk', 'もう死にたい')
     expect(messages[0]).toMatchObject({ from: 'system', danger: 'emergency' })
