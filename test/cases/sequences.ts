@@ -136,7 +136,9 @@ async function judge(
     if (event.kind === 'handoff' && state.phase !== 'open') found.lost.push(`${conversation} ${seq}`)
   }
   if (!entries.some(({ value }) => value.includes('"handoff"'))) found.lost.push(`${conversation} never`)
-  if ((await store.get(conversation, OWNER))?.value !== holdingOf(state)) found.split.push(conversation)
+  // What was promised stands beside the owner while the case waits, and is no part of who owns it.
+  const { by: _promised, ...held } = JSON.parse((await store.get(conversation, OWNER))?.value ?? '{}')
+  if (JSON.stringify(held) !== holdingOf(state)) found.split.push(conversation)
   for (const { index } of lists) {
     const known = [...index.all()].find(({ id }) => id === conversation)
     if (known?.state.seq !== state.seq) found.lost.push(`${conversation} not listed`)
