@@ -31,7 +31,7 @@ const LONGEST = 200
 const SHORTEST_PART = 6
 const MOST_PARTS = 5
 const MOST_FOUND = 2
-/** Alone the part must be clear, and the whole text must not speak against it. */
+/** Alone the part must be clear, and the whole text must not speak against its area. */
 const SURE = 0.9
 const ECHO = 0.15
 
@@ -58,7 +58,10 @@ export function partNeeds(
     found.push({ need: 'hardship.work', at: [work.start, work.end] })
   }
   // Most texts hint at nothing more: then no part has to be read.
-  const hinted = [...STATED_IN_PASSING].filter((need) => score.whole(need) >= ECHO)
+  const echo = new Map<string, number>()
+  for (const need of STATED_IN_PASSING)
+    echo.set(areaOf(need), (echo.get(areaOf(need)) ?? 0) + score.whole(need))
+  const hinted = [...STATED_IN_PASSING].filter((need) => (echo.get(areaOf(need)) ?? 0) >= ECHO)
   if (hinted.every((need) => areas.has(areaOf(need)))) return found
   const parts = statements(clause).filter(([from, to]) => to - from >= SHORTEST_PART)
   if (parts.length < 2 || parts.length > MOST_PARTS) return found
