@@ -96,7 +96,9 @@ export function caseRoutes(parts: CaseParts): Hono<StaffEnv> {
       }
       case 'note': {
         const { text } = raw as z.output<(typeof STAFF_BODIES)['note']>
-        const named = [...text.matchAll(/@([A-Za-z0-9][A-Za-z0-9._-]{0,39})/g)].map(([, username]) => username)
+        const named = [...text.matchAll(/@([A-Za-z0-9][A-Za-z0-9._-]{0,39})/g)].map(
+          ([, username]) => username,
+        )
         const mentions = staff
           .filter(({ username, active }) => active && named.includes(username))
           .map(actorOf)
