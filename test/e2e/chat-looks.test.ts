@@ -60,13 +60,17 @@ const langs = ['ja', 'easy', 'en'] as const
 for (const [name, reach] of Object.entries(STATES))
   for (const lang of langs)
     it(`${name}（${lang}）は、明るくても暗くても、ふりがながあってもなくても、axeの指摘がなく、はみ出さない`, async () => {
-      const page = await stage.opened({ viewport: { width: 390, height: 760 } }, `/chat?lang=${lang}`)
-      await page.evaluate(
-        (ruby) => fetch('/chat/look', { method: 'POST', body: JSON.stringify({ size: 'normal', ruby }) }),
-        false,
-      )
-      await Promise.all([page.waitForResponse('**/api/chat/events'), page.reload()])
-      await reach(page)
+      const opened = async (ruby: boolean) => {
+        const made = await stage.opened({ viewport: { width: 390, height: 760 } }, `/chat?lang=${lang}`)
+        await made.evaluate(
+          (on) => fetch('/chat/look', { method: 'POST', body: JSON.stringify({ size: 'normal', ruby: on }) }),
+          ruby,
+        )
+        await Promise.all([made.waitForResponse('**/api/chat/events'), made.reload()])
+        await reach(made)
+        return made
+      }
+      let page = await opened(false)
       const look = async (which: string) => {
         expect(await violations(page), which).toEqual([])
         expect(await sideways(page), which).toBe(0)
@@ -75,13 +79,16 @@ for (const [name, reach] of Object.entries(STATES))
       await look('light')
       await page.emulateMedia({ colorScheme: 'dark' })
       await look('dark')
-      if (lang === 'en' || name === 'cut' || name === 'over') return
-      await page.emulateMedia({ colorScheme: 'light' })
-      await page.evaluate(() =>
-        fetch('/chat/look', { method: 'POST', body: JSON.stringify({ size: 'normal', ruby: true }) }),
-      )
-      if (name === 'resume') await page.goto('/chat/resume')
-      else await page.reload()
+      if (lang === 'en') return
+      if (name === 'cut' || name === 'over') page = await opened(true)
+      else {
+        await page.emulateMedia({ colorScheme: 'light' })
+        await page.evaluate(() =>
+          fetch('/chat/look', { method: 'POST', body: JSON.stringify({ size: 'normal', ruby: true }) }),
+        )
+        if (name === 'resume') await page.goto('/chat/resume')
+        else await page.reload()
+      }
       await page.locator('rt').first().waitFor({ state: 'attached' })
       await look('ruby')
       await page.emulateMedia({ colorScheme: 'dark' })
