@@ -5,6 +5,7 @@ import type { AuditTrail } from '../../cases/audit-trail.ts'
 import { nameText, type StaffAccounts, teamText, usernameText, weakness } from '../../cases/staff-accounts.ts'
 import { isHere, type StaffDuty } from '../../cases/staff-duty.ts'
 import type { Clock } from '../../ports.ts'
+import { tokyoIso } from '../../triage/message.ts'
 import { problem } from '../problem.ts'
 import type { TeamNameOf } from './case-json.ts'
 import { bodyOf, type StaffContext, type StaffEnv } from './guard.ts'
@@ -124,7 +125,7 @@ export function peopleRoutes({ accounts, duty, audit, clock, teamName }: PeopleP
     const shown = records.filter((one) => (!of || one.case === of) && (!who || one.who === who)).slice(-1000)
     return c.json(
       {
-        records: shown.map((one) => ({ ...one, at: new Date(one.at).toISOString() })),
+        records: shown.map((one) => ({ ...one, at: tokyoIso(one.at) })),
         broken_at: await audit.brokenAt(),
       },
       200,
