@@ -105,6 +105,17 @@ async function open(folders: Invocation, config: Config, publicUrl: string) {
       return { cases_open: open, cases_overdue: overdue, case_orphans: orphans.length }
     },
   )
+  const { line } = assembled
+  if (line) {
+    const { linePushes } = loaded.ward
+    watched.also(
+      {
+        line_pushes: 'Pushes of this month, Asia/Tokyo',
+        ...(linePushes === null ? {} : { line_pushes_allowed: 'Pushes a month the LINE plan allows' }),
+      },
+      async () => ({ line_pushes: await line.budget.spent(), line_pushes_allowed: linePushes ?? 0 }),
+    )
+  }
   return { ...assembled, store, ward: loaded.ward }
 }
 

@@ -81,6 +81,9 @@ describe('Redis が記録を持つとき', () => {
       (await postToWebhook(server.url, lineBody('01JDREDIS0000000000000002', '家賃が払えません'))).status,
     ).toBe(200)
     await expect.poll(() => line.sent.length, { timeout: 20_000 }).toBeGreaterThan(1)
+    // Both were answered by reply token: none of the month's pushes is spent.
+    const figures = await (await fetch(`${server.url}/metrics`)).text()
+    expect(figures).toContain('madoguchi_line_pushes 0')
     expect((await server.stop()).code).toBe(0)
     line.close()
     await redis.remove()
