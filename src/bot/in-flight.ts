@@ -21,6 +21,8 @@ export interface Outgoing {
   readonly messages: readonly object[]
   /** The plain words sent instead of objects the platform refused: not tried a third way. */
   readonly plain: boolean
+  /** Not needed any more once the resident has seen on our page what was written then. Epoch ms. */
+  readonly unlessSeen?: number
   /** What a push of it is worth, when the month's pushes run out. */
   readonly weight: Weight
   /** null: written by staff, or queued by a service that knew of none. */
@@ -30,6 +32,9 @@ export interface Outgoing {
 /** Safety is always pushed, what was promised as long as the platform takes it, the rest while there is room. */
 export type Weight = 'safety' | 'promised' | 'nice'
 
+/** A delivery whose token no answer needed, as a person has the talk: one reply is free, for a minute. */
+export type Spare = Pick<Outgoing, 'receivedAt' | 'eventAt'> & { readonly replyToken: string }
+
 export const INBOX = 'line-in'
 export const OUTBOX = 'line-out'
 
@@ -37,6 +42,10 @@ export const OUTBOX = 'line-out'
 const WAITING = 'waiting-1'
 const OUTGOING = 'outgoing-1'
 const USER = 'user-1'
+const SPARE = 'spare-1'
+/** The key of a `Spare`. Whoever uses one deletes it in the same step, so that no token is used twice. */
+export const SPARE_TOKEN = 'line-spare'
+const SPARE_MS = 50_000
 
 /** Seals what stands in the queues, and the platform's user id, which is kept for pushes alone. */
 export function inFlight(sealer: Sealer) {
@@ -55,6 +64,20 @@ export function inFlight(sealer: Sealer) {
       value: seal(conversation, USER, to),
       expect: 'any' as const,
     }),
+    /** The put that keeps a token nobody used. */
+    sparePut: (conversation: string, spare: Spare) => ({
+      key: SPARE_TOKEN,
+      value: seal(conversation, SPARE, spare),
+      expect: 'any' as const,
+      expires: spare.receivedAt + SPARE_MS,
+    }),
+    async spareOf(
+      store: Store,
+      conversation: string,
+    ): Promise<(Spare & { readonly version: number }) | null> {
+      const kept = await store.get(conversation, SPARE_TOKEN)
+      return kept && { ...(open(conversation, SPARE, kept.value) as Spare), version: kept.version }
+    },
     /** Whom to push to in this conversation; null before the first message and after 消して. */
     async userOf(store: Store, conversation: string): Promise<string | null> {
       const kept = await store.get(conversation, 'line-user')

@@ -11,8 +11,10 @@ import { INBOX, inFlight, OUTBOX } from './in-flight.ts'
 import { answersTo } from './outgoing.ts'
 import type { Pace } from './pace.ts'
 import { type QueueWorker, queueWorker, type Run } from './queue-worker.ts'
+import type { ReplyNotice } from './reply-notice.ts'
 import { burstTaker } from './take-burst.ts'
 import type { TurnTaker } from './take-turn.ts'
+import { wayTeller } from './tell-way.ts'
 import { REMEMBER_MS } from './transcript.ts'
 
 export interface InboxParts {
@@ -30,6 +32,8 @@ export interface InboxParts {
     messages: readonly Message[],
     effects: readonly Effect[],
   ) => { readonly messages: readonly Outbound[]; readonly puts: NonNullable<Batch['puts']> } | null
+  /** What is told of an answer that is read on the ward's own page. */
+  readonly replies: Pick<ReplyNotice, 'asksWay' | 'way'>
   /** Said by the reply token when an answer takes so long that the token would be lost. */
   readonly slowLine: () => readonly object[]
   /** Said once to a group that invites the account. */
@@ -77,6 +81,7 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
   }
 
   const takeTurn = burstTaker(parts, outgoing)
+  const tellWay = wayTeller(parts, outgoing)
 
   async function work(burst: Burst): Promise<void> {
     const [{ job, waiting }] = burst
@@ -84,7 +89,7 @@ export function inboxWorker(parts: InboxParts): QueueWorker {
     const { what } = received
     switch (what.kind) {
       case 'said':
-        return takeTurn(burst)
+        return (await tellWay(burst[0])) ? undefined : takeTurn(burst)
       case 'unsent': {
         const message = await store.get(job.lane, `line-message:${what.messageId}`)
         const gone = message ? await turns.transcript.unsay(job.lane, message.value) : {}

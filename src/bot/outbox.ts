@@ -6,6 +6,7 @@ import { FRESH, marked, nextAttempt, type Trace, type Verdict, verdictOf } from 
 import { inFlight, OUTBOX, type Outgoing } from './in-flight.ts'
 import type { PushBudget } from './push-budget.ts'
 import { type QueueWorker, queueWorker, type Run } from './queue-worker.ts'
+import { seenOnPage } from './seen-on-page.ts'
 import { REMEMBER_MS } from './transcript.ts'
 
 export interface OutboxParts {
@@ -24,6 +25,8 @@ const LEVELS = {
   sent: 'debug',
   uncertain: 'warn',
   blocked: 'info',
+  /** It told of an answer that the resident has read by now. */
+  seen: 'debug',
   /** A person has taken the talk since: the bot does not speak over them. */
   withheld: 'info',
   /** Not worth one of the month's last pushes. */
@@ -47,14 +50,15 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
     as: keyof typeof LEVELS,
     more: { requestId?: string | null } = {},
   ): Promise<void> {
+    const well = as === 'sent' || as === 'seen'
     const done = await store.commit({
       unit: job.lane,
       acks: [{ queue: OUTBOX, id: job.id, fence: job.fence }],
       puts: [
         { key: keyOf(job), value: JSON.stringify({ as }), expect: 'any', expires: clock() + REMEMBER_MS },
       ],
-      appends: as === 'sent' ? [] : [caseEntry(clock(), { kind: 'not-sent', as, answer: job.id })],
-      enqueues: as === 'sent' ? [] : [caseNews(job.lane, `${job.id}-${as}`, clock())],
+      appends: well ? [] : [caseEntry(clock(), { kind: 'not-sent', as, answer: job.id })],
+      enqueues: well ? [] : [caseNews(job.lane, `${job.id}-${as}`, clock())],
     })
     if (done.ok)
       log(LEVELS[as], `line-${as}`, { job: job.id, tries: job.tries, request: more.requestId ?? null })
@@ -136,6 +140,8 @@ export function outboxWorker(parts: OutboxParts): QueueWorker {
     const before: Trace = found
     const { messages, checks } = await passFence(store, job.lane, outgoing.fence ?? null, outgoing.messages)
     if (messages.length === 0) return end(job, 'withheld')
+    const { unlessSeen } = outgoing
+    if (unlessSeen !== undefined && (await seenOnPage(store, job.lane)) >= unlessSeen) return end(job, 'seen')
     const attempt = nextAttempt(outgoing, before, clock())
     if (attempt.kind === 'end') return end(job, attempt.as)
     if (attempt.kind === 'push' && (await store.get(job.lane, 'line-left'))) return end(job, 'blocked')

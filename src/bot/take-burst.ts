@@ -85,6 +85,7 @@ export function burstTaker(
       store.getMany(job.lane, ['line-user', 'line-left']),
       answering(job, newest.waiting),
     ])
+    const { replyToken } = waiting.received
     const readToken = all.findLast(({ what }) => what.kind === 'said' && what.readToken)?.what
     const slow = received.standby
       ? undefined
@@ -109,6 +110,9 @@ export function burstTaker(
               ...all.flatMap((one) => messageIdPuts(one, clock())),
               ...(readToken?.kind === 'said' && readToken.readToken
                 ? [{ key: 'line-read', value: readToken.readToken, expect: 'any' as const }]
+                : []),
+              ...(requests.length === 0 && replyToken !== null && !received.standby
+                ? [wire.sparePut(job.lane, { replyToken, receivedAt, eventAt: received.at })]
                 : []),
               ...(more?.puts ?? []),
             ],

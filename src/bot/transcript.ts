@@ -4,6 +4,8 @@ import type { Bubble, Session } from '../triage/conversation.ts'
 import { type Message, tokyoIso } from '../triage/message.ts'
 import { newSession, withoutWords } from '../triage/session.ts'
 import { caseErasure } from './erase-case.ts'
+import { SPARE_TOKEN } from './in-flight.ts'
+import { NOTICED, SEEN } from './seen-on-page.ts'
 import { releaseTickets, TICKETS } from './tickets.ts'
 
 /** What is kept of a conversation, opened. `null` parts do not exist yet. */
@@ -94,6 +96,14 @@ export function transcript(store: Store, sealer: Sealer) {
       return found.filter((one) => one !== null)
     },
 
+    /** One message, opened; null when it is not, or no longer, there. */
+    async message(conversation: string, id: string): Promise<Message | null> {
+      const [salt, sealed] = await store.getMany(conversation, ['salt', `m:${id}`])
+      return salt && sealed
+        ? (JSON.parse(sealer.open(conversation, salt.value, sealed.value)) as Message)
+        : null
+    },
+
     /**
      * 送信取消: the part of a batch that takes one message's words out of the transcript and the memory.
      * That something was taken back stays to be seen. Empty when the message is not, or no longer, there.
@@ -135,7 +145,16 @@ export function transcript(store: Store, sealer: Sealer) {
         store.read(conversation, MESSAGES, 0),
         caseErasure(store, conversation, at),
       ])
-      const keys = ['salt', 'session', 'line-user', TICKETS, ...entries.map((entry) => `m:${entry.value}`)]
+      const keys = [
+        'salt',
+        'session',
+        'line-user',
+        SPARE_TOKEN,
+        NOTICED,
+        SEEN,
+        TICKETS,
+        ...entries.map((entry) => `m:${entry.value}`),
+      ]
       return {
         forgetting: true,
         puts: [{ key: 'erased', value: String(at), expect: 'any' }, ...ofCase.puts],

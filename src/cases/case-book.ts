@@ -2,7 +2,7 @@ import type { Batch, Clock, Randomness, Sealer, Store } from '../ports.ts'
 import { StoreDown } from '../ports.ts'
 import { type Message, tokyoIso } from '../triage/message.ts'
 import { type Actor, maySee } from './access.ts'
-import { type CaseEvent, type Recorded, readCaseEvent } from './case-event.ts'
+import { type CaseEvent, type Recorded, type ReplyWay, readCaseEvent } from './case-event.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { CASE, CASES, caseNews } from './case-news.ts'
 import { type CaseState, foldCase, NO_CASE } from './case-state.ts'
@@ -38,7 +38,7 @@ export type Delivery = (
   message: Message,
   /** Said by the bot: not while a person owns the talk, nor after one has had it. */
   term?: number,
-) => Promise<Pick<Batch, 'enqueues'>>
+) => Promise<Pick<Batch, 'enqueues' | 'puts' | 'deletes' | 'checks'> & { readonly way: ReplyWay }>
 
 export interface CaseBookParts {
   readonly store: Store
@@ -118,17 +118,18 @@ export function caseBook(parts: CaseBookParts) {
     id: string,
     message: Message,
     term?: number,
-  ): Promise<Omit<Batch, 'unit'> | null> {
+  ): Promise<(Omit<Batch, 'unit'> & { readonly way: ReplyWay }) | null> {
     const salt = await store.get(id, 'salt')
     if (!salt) return null
-    const { enqueues } = await parts.deliver(id, message, term)
+    const way = await parts.deliver(id, message, term)
     return {
-      checks: [{ key: 'salt', expect: salt.version }],
+      ...way,
+      checks: [{ key: 'salt', expect: salt.version }, ...(way.checks ?? [])],
       puts: [
+        ...(way.puts ?? []),
         { key: `m:${message.id}`, value: sealer.seal(id, salt.value, JSON.stringify(message)), expect: 0 },
       ],
       appends: [{ stream: MESSAGES, expect: 'any', at: clock(), values: [message.id] }],
-      ...(enqueues ? { enqueues } : {}),
     }
   }
 
@@ -182,7 +183,7 @@ export function caseBook(parts: CaseBookParts) {
         const decision = decide(state, actor, action, { now, core: parts.core, onDuty: parts.onDuty })
         if (!decision.ok) return { ok: false, refusal: decision.refusal, case: present.case }
         const { reply, note } = words
-        const more: Omit<Batch, 'unit'> | null =
+        const more: (Omit<Batch, 'unit'> & { readonly way?: ReplyWay }) | null =
           action.kind === 'reply' && reply !== undefined
             ? await replyParts(id, {
                 id: action.message,
@@ -195,8 +196,11 @@ export function caseBook(parts: CaseBookParts) {
               ? await noteParts(id, action.text, note)
               : {}
         if (!more) return { ok: false, refusal: 'erased', case: present.case }
-        if (await written(id, present, decision.events, more, now))
-          return { ok: true, case: (await read(id)).case }
+        const { way, ...batch } = more
+        const events = decision.events.map((event) =>
+          event.kind === 'replied' && way ? { ...event, way } : event,
+        )
+        if (await written(id, present, events, batch, now)) return { ok: true, case: (await read(id)).case }
       }
       throw new StoreDown('the case kept changing')
     },
@@ -236,7 +240,8 @@ export function caseBook(parts: CaseBookParts) {
         const said = owner.kind === 'bot' ? find(present.case) : null
         const more = said && (await replyParts(id, said.message, term))
         if (!said || !more) return false
-        if (await written(id, present, [said.event], more, clock())) return true
+        const { way: _, ...batch } = more
+        if (await written(id, present, [said.event], batch, clock())) return true
       }
       return false
     },

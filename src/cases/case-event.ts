@@ -13,6 +13,10 @@ export type Outcome = (typeof OUTCOMES)[number]
 export const CONSENTS = ['person', 'conference', 'none'] as const
 export type ConsentBasis = (typeof CONSENTS)[number]
 
+/** How a reply travels: it stands on the page the resident uses; on the messenger; or only that it is there is told on it. */
+export const REPLY_WAYS = ['web', 'line', 'page'] as const
+export type ReplyWay = (typeof REPLY_WAYS)[number]
+
 /** Somebody a case can be given to. */
 export const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('team'), id: z.string() }),
@@ -54,7 +58,7 @@ export const caseEvent = z.discriminatedUnion('kind', [
   /** By the service: the owner went offline or off duty while the resident waits. */
   event('requeued', { from: z.string(), because: z.enum(['offline', 'shift']) }),
   event('escalated', { level: z.number(), to: z.string() }),
-  event('replied', { by, message: z.string() }),
+  event('replied', { by, message: z.string(), way: z.enum(REPLY_WAYS).optional() }),
   event('noted', { by, text: z.string(), mentions: z.array(z.string()) }),
   event('transfer', { by, to: target, text: z.string() }),
   event('accepted', { by, team: z.string() }),

@@ -119,6 +119,9 @@ export const PHRASES = [
   'link-offer', // 区の画面で続きを
   'link-open', // 安全な画面で続ける
   'notice-line', // 承認のうえLINEで話す区
+  'reply-notice', // 職員の返事が区の画面にある
+  'reply-read', // 返事を読む
+  'reply-way', // そのための、新しいリンク
   'slow', // 返事に時間がかかっている
   'fault',
 ] as const

@@ -8,6 +8,7 @@ import type { QueueWorker } from '../bot/queue-worker.ts'
 import { retentionWorker } from '../bot/retention.ts'
 import { turnTaker } from '../bot/take-turn.ts'
 import type { Mailer } from '../cases/notify-staff.ts'
+import { personalWords } from '../directory/personal-words.ts'
 import { createApp } from '../http/app.ts'
 import { chatRoutes } from '../http/chat.ts'
 import { flowRoutes } from '../http/flows.ts'
@@ -80,6 +81,7 @@ export function assemble(runtime: Runtime): Assembled {
     perRequest: runtime.perRequest ?? false,
   })
   const { cases } = staff
+  const personal = personalWords(ward)
   const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log, cases })
   const sessions = talkSessions({ store, random, clock, digest: tokenDigest(identity) })
   const open = talkOpener({ turns, sessions, clock })
@@ -100,6 +102,7 @@ export function assemble(runtime: Runtime): Assembled {
         monthlyPushes: ward.linePushes,
         wholeTowns: ward.towns.filter(({ chome }) => chome === null).map(({ name }) => name),
         publicUrl,
+        personal: (text) => personal(text).left.length > 0,
         random,
         digest: tokenDigest(identity),
         alone: standsAlone(guide),
@@ -108,7 +111,13 @@ export function assemble(runtime: Runtime): Assembled {
   const showOwner = line ? ownerMenu({ store, sealer: seal, menus: line.menus }) : async () => {}
   const staffRoutes = staff.routes({
     transcript: turns.transcript,
-    deliver: replyDelivery({ store, sealer: seal, clock, write: line?.write ?? null }),
+    replies: replyDelivery({
+      store,
+      sealer: seal,
+      clock,
+      write: line?.write ?? null,
+      notice: line?.replies ?? null,
+    }),
     told: (id, state) => void showOwner(id, state),
     read: (id) => void line?.seen(id),
     style: style.name,

@@ -7,6 +7,7 @@ import { pace } from '../bot/pace.ts'
 import { protectedLane } from '../bot/protected-lane.ts'
 import { type PushBudget, pushBudget } from '../bot/push-budget.ts'
 import type { QueueWorker } from '../bot/queue-worker.ts'
+import { type ReplyNotice, replyNotice } from '../bot/reply-notice.ts'
 import { inboundOf } from '../bot/take-burst.ts'
 import type { TurnTaker } from '../bot/take-turn.ts'
 import { type LineCredentials, lineAccess } from '../channels/line/access.ts'
@@ -47,6 +48,8 @@ export interface LineSettings {
   readonly publicUrl: string
   /** Towns of the ward that have no 丁目. */
   readonly wholeTowns: readonly string[]
+  /** Whether a private person could be found by what stands in a text. */
+  readonly personal: (text: string) => boolean
   readonly random: Randomness
   readonly digest: (token: string) => string
   /** Texts that are not read together with their neighbours (`triage/stands-alone.ts`). */
@@ -74,8 +77,10 @@ export interface Line {
   readonly budget: PushBudget
   /** A person has read what this resident wrote; LINE shows it. Never rejects. */
   readonly seen: (conversation: string) => Promise<void>
+  /** What LINE is told of answers that are read on our own page. */
+  readonly replies: ReplyNotice
   /** Messages as requests to LINE, each at most five objects. */
-  readonly write: (messages: readonly Message[], conversation: string) => readonly (readonly object[])[]
+  readonly write: (messages: readonly Outbound[], conversation: string) => readonly (readonly object[])[]
   /** Everything that follows the clock; to be called once a minute. Never rejects. */
   readonly minute: () => Promise<void>
 }
@@ -115,6 +120,8 @@ export function createLine(settings: LineSettings): Line {
     hide: (conversation) => keys.hide(LINK, conversation).toString('base64url'),
     reveal: (hidden) => keys.reveal(LINK, Buffer.from(hidden, 'base64url')),
   })
+  const page = `${settings.publicUrl}/chat/in/`
+  const replies = replyNotice({ lane: settings.lane, phrases, links, page, isPersonal: settings.personal })
   const budget = pushBudget({ store, clock, log, monthly: settings.monthlyPushes })
   const { turn, urgently } = pace()
   const holdMs = settings.holdMs ?? HOLD_MS
@@ -126,16 +133,12 @@ export function createLine(settings: LineSettings): Line {
     courier,
     write,
     groupLine: () => plainWords(GROUP_LINE),
-    alone: settings.alone,
+    alone: (text) => settings.alone(text) || replies.asksWay({ kind: 'text', text }),
+    replies,
     pace: { turn },
     holdMs,
     urgent,
-    beside: protectedLane({
-      lane: settings.lane,
-      phrases,
-      links,
-      page: `${settings.publicUrl}/chat/in/`,
-    }),
+    beside: protectedLane({ lane: settings.lane, phrases, links, page }),
     slowLine: () => plainWords(fill(inLang(phrases.slow, 'ja'), { phone: settings.switchboard })),
     apology: () => plainWords(fill(inLang(phrases.fault, 'ja'), { phone: settings.switchboard })),
   })
@@ -166,6 +169,7 @@ export function createLine(settings: LineSettings): Line {
     outbox,
     menus,
     links,
+    replies,
     budget,
     async seen(conversation) {
       try {

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { type QueueWorker, queueWorker } from '../bot/queue-worker.ts'
 import { talkResumer } from '../bot/resume-talk.ts'
+import { seenOnPage } from '../bot/seen-on-page.ts'
 import type { Transcript } from '../bot/transcript.ts'
 import type { TurnCases } from '../bot/turn-cases.ts'
 import { afterwardsWatch } from '../cases/afterwards-watch.ts'
 import { auditTrail } from '../cases/audit-trail.ts'
 import { businessTime } from '../cases/business-time.ts'
-import { type CaseBook, caseBook, type Delivery } from '../cases/case-book.ts'
+import { type CaseBook, caseBook } from '../cases/case-book.ts'
 import { caseIndex, feeder } from '../cases/case-index.ts'
 import { CASES } from '../cases/case-news.ts'
 import { type CaseState, INTAKE } from '../cases/case-state.ts'
@@ -37,6 +38,7 @@ import { oneTimeCodes } from '../stores/one-time-codes.ts'
 import { passwords as scryptPasswords } from '../stores/passwords.ts'
 import type { Guide } from '../triage/guide.ts'
 import { random, tokenDigest } from './bearer-token.ts'
+import type { ReplyDelivery } from './deliver-reply.ts'
 
 const TICK_MS = 5_000
 
@@ -92,7 +94,7 @@ export interface Staff {
 
 export interface StaffTalk {
   readonly transcript: Transcript
-  readonly deliver: Delivery
+  readonly replies: ReplyDelivery
   readonly told: (id: string, state: CaseState) => void
   /** Whoever owns the talk has read it; a messenger may show that. Best effort. */
   readonly read: (id: string) => void
@@ -119,7 +121,8 @@ export function createStaff(settings: StaffSettings): Staff {
     random,
     core: ward.core ?? INTAKE,
     onDuty: (username) => isHere(duties[username], clock()),
-    deliver: async (conversation, message) => (talk ? talk.deliver(conversation, message) : {}),
+    deliver: async (conversation, message, term) =>
+      talk ? talk.replies.deliver(conversation, message, term) : { way: 'web' },
     told: (id, state) => talk?.told(id, state),
   })
   const index = caseIndex({ store, book, log, perRequest })
@@ -150,7 +153,17 @@ export function createStaff(settings: StaffSettings): Staff {
     }
     const cookie = sessionCookie(publicUrl.startsWith('https://'))
     const sessions = staffSessions({ store, accounts, clock, random, digest })
-    const view = caseView({ book, accounts, guide, time, clock, readTalk, teamName })
+    const view = caseView({
+      book,
+      accounts,
+      guide,
+      time,
+      clock,
+      readTalk,
+      teamName,
+      way: given.replies.way,
+      seen: (id) => seenOnPage(store, id),
+    })
     const app = new Hono<StaffEnv>()
     app.use('/api/staff/*', sameOrigin(publicUrl))
     app.route('/', sessionRoutes({ accounts, sessions, audit, cookie }))

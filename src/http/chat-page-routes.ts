@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { noteSeen } from '../bot/seen-on-page.ts'
 import type { TurnTaker } from '../bot/take-turn.ts'
 import { readHolding } from '../cases/ownership.ts'
 import { ALL_LANGS, type Lang } from '../content/vocabulary.ts'
@@ -98,7 +99,11 @@ export function chatPageRoutes(parts: ChatPageParts, door: ChatDoor): Hono {
       cookie.forget(c)
       return show(c, { lang, messages: null })
     }
-    const { messages, look } = talk
+    const { messages, look, conversation } = talk
+    const answer = messages.findLast(({ from }) => from === 'staff')
+    // A browser that only looks ahead shows it to nobody.
+    if (answer && c.req.header('sec-purpose') === undefined)
+      await noteSeen(store, conversation, Date.parse(answer.at))
     return show(c, { lang: messages.at(-1)?.lang ?? lang, messages, look, resumed: saidSomething(messages) })
   })
 

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { noteSeen } from '../bot/seen-on-page.ts'
 import type { TurnTaker } from '../bot/take-turn.ts'
 import { chatMessage, readChatMessage } from '../channels/web/read.ts'
 import { ALL_LANGS } from '../content/vocabulary.ts'
@@ -24,6 +25,9 @@ export interface ChatParts {
 const MOST_BODY = 100_000
 const TOKEN_MS = 30 * 24 * 3_600_000
 const start = z.object({ lang: z.enum(ALL_LANGS).optional() })
+
+/** `POST /api/chat/seen`. */
+export const seenMessage = z.object({ message: z.string().min(1).max(200) })
 
 const fromElsewhere = (c: Context) => c.req.header('sec-fetch-site') === 'cross-site'
 
@@ -110,6 +114,18 @@ export function chatRoutes({ turns, store, sessions, open, clock }: ChatParts): 
     const conversation = await conversationOf(c)
     if (!conversation) return unknown(c)
     return streamTalk(c, { store, transcript: turns.transcript, conversation })
+  })
+
+  app.post('/api/chat/seen', async (c) => {
+    const conversation = await conversationOf(c)
+    if (!conversation) return unknown(c)
+    const bytes = await readBody(c, MOST_BODY)
+    if (!bytes) return problem(c, 413, '送られた内容が大きすぎます。')
+    const asked = seenMessage.safeParse(parseJson(bytes))
+    if (!asked.success) return problem(c, 422, 'message に、職員の返事の id が必要です。')
+    const message = await turns.transcript.message(conversation, asked.data.message)
+    if (message?.from === 'staff') await noteSeen(store, conversation, Date.parse(message.at))
+    return c.body(null, 204)
   })
 
   app.delete('/api/chat', async (c) => {

@@ -1,6 +1,19 @@
 import { Hono } from 'hono'
 import { ALL_LANGS } from '../content/vocabulary.ts'
-import { bearer, event, type Json, json, list, object, ok, ref, refusals, text } from './openapi/pieces.ts'
+import { seenMessage } from './chat.ts'
+import {
+  bearer,
+  bodyOf,
+  event,
+  type Json,
+  json,
+  list,
+  object,
+  ok,
+  ref,
+  refusals,
+  text,
+} from './openapi/pieces.ts'
 import { SCHEMAS } from './openapi/schemas.ts'
 import { STAFF_PATHS } from './openapi/staff-paths.ts'
 
@@ -82,6 +95,14 @@ export function openApi(title: string, publicUrl: string): Json {
           summary: '新しいことば（SSE）',
           security: bearer,
           responses: { ...event('event: message'), ...refusals(401) },
+        },
+      },
+      '/api/chat/seen': {
+        post: {
+          summary: 'この職員の返事までが、本人の画面に出ている',
+          security: bearer,
+          requestBody: bodyOf(seenMessage),
+          responses: { '204': ok('記録した'), ...refusals(401, 403, 413, 422, 503) },
         },
       },
       ...STAFF_PATHS,

@@ -1,4 +1,4 @@
-import type { Reply } from './conversation.ts'
+import type { Reply, ReplyChoice } from './conversation.ts'
 
 /** One message of a conversation as every channel and the staff see it (`contract.md`, Message). */
 export interface Message extends Omit<Reply, 'from'> {
@@ -8,9 +8,11 @@ export interface Message extends Omit<Reply, 'from'> {
   readonly from: 'bot' | 'staff' | 'resident' | 'system'
 }
 
-/** A message and, beside what it says, a page to open. */
+/** A message and, beside what it says, a page to open or something to ask for. */
 export interface Outbound extends Message {
   readonly link?: { readonly label: string; readonly url: string }
+  /** A button that stays under the words, for as long as they stand there. */
+  readonly ask?: ReplyChoice
 }
 
 const TOKYO_MS = 9 * 3_600_000

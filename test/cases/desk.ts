@@ -64,7 +64,7 @@ export async function desk(
   const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log, cases })
   const routes = staff.routes({
     transcript: turns.transcript,
-    deliver: replyDelivery({ store, sealer: seal, clock, write: null }),
+    replies: replyDelivery({ store, sealer: seal, clock, write: null }),
     told: () => {},
     read: () => {},
     style: 'page.css',

@@ -91,6 +91,13 @@ export interface Sends {
   readonly attempts: Map<string, (readonly Sent[])[]>
 }
 
+/** The job of a reply of staff, whose words are its name in parts: 「talk-1-2 a 3」. */
+function staffJob([first]: readonly Sent[]): string | null {
+  if (first?.from !== 'staff') return null
+  const [talk, ...rest] = first.text.split(' ')
+  return `${talk}/staff-${[talk, ...rest].join('-')}`
+}
+
 /** One process of the service over a store others use as well: turns, outbox, cases and their lists. */
 export function startProcess(
   bare: Store,
@@ -111,8 +118,8 @@ export function startProcess(
     return { kind: 'accepted' as const, requestId: null }
   }
   const courier = {
-    // The token of an answer is named after its event, and so after its job.
-    reply: (token, messages) => send(token, messages),
+    // The token of an answer is named after its event, and so after its job; staff may use one nobody needed.
+    reply: (token, messages) => send(staffJob(messages as readonly Sent[]) ?? token, messages),
     push: (_to, messages, once) => send(once, messages),
     working: async () => {},
     read: async () => {},
@@ -136,7 +143,7 @@ export function startProcess(
     random,
     core: 'core',
     onDuty: () => true,
-    deliver: replyDelivery({ store, sealer: seal, clock, write }),
+    deliver: replyDelivery({ store, sealer: seal, clock, write }).deliver,
     told: () => {},
   })
   const index = caseIndex({ store, book, log })
@@ -152,6 +159,12 @@ export function startProcess(
     holdMs: 0,
     urgent: () => true,
     beside: () => null,
+    replies: {
+      asksWay: () => false,
+      way: () => {
+        throw new Error('nobody asks')
+      },
+    },
   })
   const budget = { spend: async () => true, spent: async () => 0 }
   const outbox = outboxWorker({ ...shared, budget, plain: () => [] })

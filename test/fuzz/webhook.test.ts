@@ -55,6 +55,7 @@ async function fuzzed() {
     lane: ward.lineLane,
     monthlyPushes: null,
     publicUrl: 'https://madoguchi.test',
+    personal: () => false,
     wholeTowns: [],
     random,
     digest: (token) => createHash('sha256').update(token).digest('base64url'),

@@ -44,6 +44,7 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
     lane: 'protected_link' as const,
     monthlyPushes: null,
     publicUrl: 'https://madoguchi.test',
+    personal: () => false,
     wholeTowns: ward.towns.filter(({ chome }) => chome === null).map(({ name }) => name),
     random: { token: () => randomBytes(24).toString('base64url') },
     digest: (token: string) => createHash('sha256').update(token).digest('base64url'),

@@ -25,6 +25,9 @@ const guide = {
     'link-offer': text('区の画面で話せます'),
     'link-open': text('区の画面で続ける'),
     'notice-line': text('LINEにも残ります'),
+    'reply-notice': text('職員の返事があります'),
+    'reply-read': text('返事を読む'),
+    'reply-way': text('ここから読めます'),
   },
   danger: {
     cards: {
@@ -112,6 +115,7 @@ export function stage(platform: Platform, options: Partial<LineSettings> & { bot
     lane: 'protected_link' as const,
     monthlyPushes: null,
     publicUrl: 'https://madoguchi.test',
+    personal: () => false,
     wholeTowns: ['みほん町'],
     random: { token: () => randomBytes(24).toString('base64url') },
     digest: (token: string) => createHash('sha256').update(token).digest('base64url'),

@@ -9,11 +9,8 @@ export const LINK_WORDS = 1_000
 /** Whether LINE takes the address for a button. */
 export const opens = (url: string): boolean => url.length <= 1_000 && /^https?:\/\/[!-~]+$/.test(url)
 
-/** Words and one button that opens a page. The label is read aloud, the address is not shown. */
-export function linkBubble(
-  text: string,
-  link: { readonly label: string; readonly url: string },
-): messagingApi.FlexBubble {
+/** Words and one button. */
+function withButton(text: string, action: messagingApi.Action): messagingApi.FlexBubble {
   return {
     type: 'bubble',
     body: {
@@ -27,13 +24,24 @@ export function linkBubble(
           style: 'primary',
           height: 'md',
           adjustMode: 'shrink-to-fit',
-          action: {
-            type: 'uri',
-            label: clip(link.label, LABEL) || link.url.slice(0, LABEL.graphemes),
-            uri: link.url,
-          },
+          action,
         },
       ],
     },
   }
+}
+
+/** Words and one button that opens a page. The label is read aloud, the address is not shown. */
+export function linkBubble(
+  text: string,
+  link: { readonly label: string; readonly url: string },
+): messagingApi.FlexBubble {
+  const label = clip(link.label, LABEL) || link.url.slice(0, LABEL.graphemes)
+  return withButton(text, { type: 'uri', label, uri: link.url })
+}
+
+/** Words and one button that asks for something. What it asks for can also be typed. */
+export function askBubble(text: string, label: string, data: string): messagingApi.FlexBubble {
+  const shown = clip(label, LABEL) || '→'
+  return withButton(text, { type: 'postback', label: shown, data, displayText: shown })
 }

@@ -8,7 +8,9 @@ const MOST_MESSAGES = 5
 function textsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textsIn)
   if (typeof value !== 'object' || value === null) return []
-  const node = value as { type?: unknown; text?: unknown }
+  const node = value as { type?: unknown; text?: unknown; action?: { type?: unknown; label?: unknown } }
+  // What a button asks for can be typed.
+  if (node.type === 'button' && node.action?.type === 'postback') return [`・${String(node.action.label)}`]
   if (node.type === 'text') return typeof node.text === 'string' ? [node.text] : []
   return Object.values(value).flatMap(textsIn)
 }

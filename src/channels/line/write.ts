@@ -3,7 +3,7 @@ import type { Outbound } from '../../triage/message.ts'
 import { cardBubble, cardText } from './card-bubble.ts'
 import { choiceLines, choicePages, type DataOf, quickReplyOf } from './choices.ts'
 import { clean, split } from './cut.ts'
-import { LINK_WORDS, linkBubble, opens } from './link-bubble.ts'
+import { askBubble, LINK_WORDS, linkBubble, opens } from './link-bubble.ts'
 import { packBubbles } from './pack-bubbles.ts'
 import { type PointPhrases, pointBubble, pointText } from './point-bubble.ts'
 import { neutralLine, senderName } from './words.ts'
@@ -33,7 +33,8 @@ const told = (message: Outbound): message is Told => message.from !== 'resident'
 /** The blocks of one message: its words with the choices to type, then its points and card. */
 function blocksOf(message: Told, asks: boolean, options: WriteOptions): Block[] {
   const { lang, card } = message
-  const sender = senderName(message.from)
+  // A way elsewhere is the service's own word, whoever is waiting there.
+  const sender = senderName(message.link || message.ask ? 'bot' : message.from)
   const choices = asks ? (message.choices ?? []) : []
   // A text about danger or violence opens with a line that says nothing to whoever sees the locked screen.
   const grave = message.discreet || (message.danger !== undefined && message.danger !== 'none')
@@ -56,6 +57,13 @@ function blocksOf(message: Told, asks: boolean, options: WriteOptions): Block[] 
     const before = words === '' ? split(text, MOST_TEXT).map((part) => ({ sender, text: part })) : []
     const bubble = flex([linkBubble(words, link)], [`${words}\n${link.url}`.trim()])
     return [...before, ...bubble.map((block) => ({ ...block, opens: true as const }))]
+  }
+  if (message.ask) {
+    const { id, label } = message.ask
+    const data = options.dataOf(id)
+    const plain = `${text}\n${choiceLines([message.ask])}`
+    if (data === null) return split(plain, MOST_TEXT).map((part) => ({ sender, text: part }))
+    return flex([askBubble(text, label, data)], [plain]).map((block) => ({ ...block, opens: true as const }))
   }
   const points = message.points ?? []
   const pages = choicePages(choices, { dataOf: options.dataOf, wants: message.wants })

@@ -81,8 +81,8 @@ export async function fillDemo({ store, loaded, appSecret, password }: Parts): P
   const { cases } = staff
   const bot = createBot(guide, findDanger)
   const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log, cases })
-  const deliver = replyDelivery({ store, sealer: seal, clock, write: null })
-  staff.routes({ transcript: turns.transcript, deliver, told: () => {}, read: () => {}, style: '' })
+  const replies = replyDelivery({ store, sealer: seal, clock, write: null })
+  staff.routes({ transcript: turns.transcript, replies, told: () => {}, read: () => {}, style: '' })
   const accounts = new Map((await staff.accounts.all()).map((one) => [one.username, actorOf(one)]))
 
   for (const talk of DEMO_TALKS) {

@@ -1,3 +1,4 @@
+import { REPLY_WAYS } from '../../cases/case-event.ts'
 import { ALL_LANGS } from '../../content/vocabulary.ts'
 import { type Json, list, maybe, object, ref, text, when } from './pieces.ts'
 
@@ -60,7 +61,16 @@ export const SCHEMAS: Readonly<Record<string, Json>> = {
     allOf: [
       ref('CaseHead'),
       object({
-        messages: list(ref('Message')),
+        messages: list({
+          allOf: [
+            ref('Message'),
+            object(
+              { not_sent: { type: 'boolean' }, way: { enum: REPLY_WAYS }, opened: { type: 'boolean' } },
+              [],
+            ),
+          ],
+        }),
+        reply_way: { enum: REPLY_WAYS },
         notes: list(
           object({ id: text, by: object({ id: text, name: text }), at: text, text, mentions: list(text) }),
         ),

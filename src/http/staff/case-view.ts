@@ -1,7 +1,7 @@
 import { mayRead } from '../../cases/access.ts'
 import type { BusinessTime } from '../../cases/business-time.ts'
 import type { Case, CaseBook } from '../../cases/case-book.ts'
-import type { Recorded } from '../../cases/case-event.ts'
+import type { Recorded, ReplyWay } from '../../cases/case-event.ts'
 import { type CasePacket, casePacket } from '../../cases/case-packet.ts'
 import { listed } from '../../cases/case-views.ts'
 import { actorOf, type StaffAccount } from '../../cases/staff-account.ts'
@@ -26,6 +26,10 @@ export interface CaseViewParts {
   readonly clock: Clock
   readonly readTalk: ReadTalk
   readonly teamName: TeamNameOf
+  /** How a reply would travel now. */
+  readonly way: (id: string) => Promise<ReplyWay>
+  /** Up to when the resident has seen on our page what staff wrote. Epoch ms. */
+  readonly seen: (id: string) => Promise<number>
 }
 
 /** A case on one screen: head, messages, notes, facts, history. Each person gets what they may read. */
@@ -55,6 +59,17 @@ export function caseView(parts: CaseViewParts) {
     const [talk, texts] = reads
       ? await Promise.all([parts.readTalk(found.id), book.texts(found)])
       : [{ session: null, messages: [] }, new Map<string, string>()]
+    const [way, seen] = await Promise.all([parts.way(found.id), parts.seen(found.id)])
+    const ways = new Map(
+      found.events.flatMap((event) =>
+        event.kind === 'replied' && event.way ? [[event.message, event.way] as const] : [],
+      ),
+    )
+    /** How a reply went, and whether the resident has it before them; a messenger does not say. */
+    const travelled = ({ id, at }: Message) => {
+      const how = ways.get(id)
+      return how ? { way: how, ...(how === 'line' ? {} : { opened: Date.parse(at) <= seen }) } : {}
+    }
     const { state } = found
     const withheld = new Set(
       found.events.flatMap((event) => (event.kind === 'not-sent' ? [event.answer] : [])),
@@ -63,9 +78,12 @@ export function caseView(parts: CaseViewParts) {
       [...withheld].some((answer) => answer.endsWith(`/${id.replace(/-\d+$/, '')}`))
     return {
       ...head,
-      messages: talk.messages.map((message) =>
-        message.from !== 'resident' && undelivered(message.id) ? { ...message, not_sent: true } : message,
-      ),
+      reply_way: way,
+      messages: talk.messages.map((message) => ({
+        ...message,
+        ...(message.from === 'staff' ? travelled(message) : {}),
+        ...(message.from !== 'resident' && undelivered(message.id) ? { not_sent: true } : {}),
+      })),
       notes: found.events.flatMap((event) =>
         event.kind === 'noted' && texts.has(event.text)
           ? [

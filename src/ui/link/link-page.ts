@@ -17,7 +17,7 @@ export function linkPage({ ward, style, token }: LinkPage): Markup {
           h(
             'p',
             {},
-            'リンクは10分のあいだ、一度だけ使えます。LINEで「人と話す」を押すと、新しいリンクをお送りします。',
+            'リンクは10分のあいだ、一度だけ使えます。LINEで「返事を読む」と送ると、新しいリンクをお送りします。',
           ),
           h('p', {}, h('a', { href: '/chat', class: 'go' }, 'このページで、はじめから相談する')),
         ]
