@@ -1,9 +1,11 @@
+import type { Message } from '../../triage/message.ts'
 import { conversationScreen } from './conversation-screen.ts'
 import { CLOSE, LEAVE, leaveNow, onTripleShift } from './leave.ts'
 import { type Look, readLook } from './look.ts'
 import { createPage } from './page-state.ts'
 import { readingStore } from './reading-store.ts'
 import { createRest } from './rest.ts'
+import { sayWhatIsSeen } from './seen.ts'
 import { createTalk, freshId } from './talk.ts'
 import { townPicker } from './town-picker.ts'
 
@@ -125,7 +127,13 @@ async function begin(): Promise<void> {
   isOpen()
   screen.connected(true)
   if (page.state.resumed) document.querySelector('#log > :last-child')?.scrollIntoView()
-  await talk.listen({ ...screen, message: screen.heard })
+  const look = sayWhatIsSeen({ messages: () => page.state.messages ?? [], tell: talk.seen })
+  look()
+  const message = (one: Message) => {
+    screen.heard(one)
+    look()
+  }
+  await talk.listen({ ...screen, message })
 }
 
 onTripleShift(leave, (left) => page.live({ status: left === 2 ? 'shift-2' : 'shift-1' }))

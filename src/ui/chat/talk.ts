@@ -122,6 +122,15 @@ export function createTalk({ base, rest, fetch: ask }: TalkParts) {
       return response.ok ? ((await response.json()) as { readings: Ruby[][] }).readings : []
     },
 
+    /** Says that this answer of staff stands before the resident; false when it could not be said. */
+    async seen(message: string): Promise<boolean> {
+      try {
+        return (await call('/api/chat/seen', { method: 'POST', body: JSON.stringify({ message }) })).ok
+      } catch {
+        return false
+      }
+    },
+
     /** Ends the conversation on the server, while the page is being left. The browser sends it in its own time. */
     leave(): void {
       stopped = true

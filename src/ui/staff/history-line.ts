@@ -40,7 +40,7 @@ export function historyLine(entry: HistoryEntry, now: number): string {
     case 'escalated':
       return `引き受ける人がいないので、${to}に知らせました`
     case 'replied':
-      return `${who}返信しました`
+      return `${who}返信しました${entry.way === 'page' ? '（LINEには知らせだけ）' : ''}`
     case 'noted':
       return `${who}メモを残しました`
     case 'transfer':

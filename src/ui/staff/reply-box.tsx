@@ -5,7 +5,7 @@ import { ConflictBox } from './conflict-box.tsx'
 import { draftKey } from './console-state.ts'
 import type { StaffConsole } from './staff-console.ts'
 import type { CaseWhole } from './wire.ts'
-import { LANG_NAMES } from './words.ts'
+import { LANG_NAMES, WAY_BEFORE } from './words.ts'
 
 const LONGEST = 5_000
 const TYPING_MS = 5_000
@@ -21,6 +21,7 @@ export function ReplyBox({ desk, whole }: { readonly desk: StaffConsole; readonl
   const [chosen, setChosen] = useState(0)
   const [register, setRegister] = useState<Register>(REGISTERS.find((one) => one === whole.lang) ?? 'ja')
   const told = useRef(0)
+  const way = whole.reply_way
 
   const write = (value: string) => {
     desk.draft(whole.id, 'reply', { text: value })
@@ -97,11 +98,9 @@ export function ReplyBox({ desk, whole }: { readonly desk: StaffConsole; readonl
         <label for="reply">返信</label>
         <span>「職員」として相談した人に届きます</span>
       </h3>
-      {whole.channel === 'line' && (
-        <p class="warn" id="reply-line">
-          LINEに届きます。名前・住所・相談の中身は書かないでください。詳しい話は区の画面のリンクから続けます。
-        </p>
-      )}
+      <p class={way === 'line' ? 'warn' : 'hint'} id="reply-way">
+        {WAY_BEFORE[way]}
+      </p>
       {conflict?.case === whole.id && conflict.act === 'reply' && (
         <ConflictBox conflict={conflict} now={now} />
       )}
@@ -121,7 +120,7 @@ export function ReplyBox({ desk, whole }: { readonly desk: StaffConsole; readonl
           rows={4}
           maxLength={LONGEST}
           value={text}
-          aria-describedby={whole.channel === 'line' ? 'reply-line reply-help' : 'reply-help'}
+          aria-describedby="reply-way reply-help"
           aria-autocomplete="list"
           {...(found.length > 0
             ? { 'aria-controls': 'canned', 'aria-activedescendant': `canned-${chosen}` }

@@ -5,6 +5,15 @@ import type { CaseWhole, SaidMessage } from './wire.ts'
 const FROM = { resident: '相談した人', bot: '自動案内', staff: '職員', system: '危険の案内（自動）' } as const
 const LOCALES: Readonly<Record<string, string>> = { easy: 'ja', zh: 'zh-CN' }
 
+/** What became of a reply: whether the resident has it before them. */
+function Travelled({ message: { not_sent, way, opened } }: { readonly message: SaidMessage }) {
+  if (opened) return <p class="hint">区の画面で読まれました。</p>
+  if (not_sent) return <p class="warn">届いたか確かめられていません。</p>
+  if (opened === undefined) return null
+  const told = way === 'page' ? 'LINEに「返事があります」と知らせました。' : ''
+  return <p class="hint">{told}まだ読まれていません。</p>
+}
+
 function Bubble({ message, now }: { readonly message: SaidMessage; readonly now: number }) {
   const { from, at, lang, text, points = [], card, danger } = message
   const grave = danger !== undefined && danger !== 'none'
@@ -17,7 +26,7 @@ function Bubble({ message, now }: { readonly message: SaidMessage; readonly now:
       <p class="text" lang={LOCALES[lang] ?? lang}>
         {text}
       </p>
-      {message.not_sent && <p class="warn">届いたか確かめられていません。</p>}
+      <Travelled message={message} />
       {points.length > 0 && <p class="hint">案内した相談先：{points.map(({ name }) => name).join('、')}</p>}
       {card && <p class="hint">窓口カードを渡しました（受付のことば：{card.ticket}）</p>}
     </li>

@@ -114,6 +114,7 @@ export interface HistoryEntry {
   readonly level?: number
   readonly face?: Face | null
   readonly forward?: boolean | null
+  readonly way?: ReplyWay
 }
 
 export type Face = 'good' | 'fair' | 'bad'
@@ -181,13 +182,22 @@ export interface FactsShown extends Partial<PacketShown> {
   }[]
 }
 
-/** A message, and whether it is known not to have arrived. */
+/** How words of staff travel: on the page the resident uses; on LINE; or LINE only says that they are there. */
+export type ReplyWay = 'web' | 'line' | 'page'
+
+/** A message, and what is known of its way. */
 export interface SaidMessage extends Message {
+  /** Known not to have arrived. */
   readonly not_sent?: boolean
+  readonly way?: ReplyWay
+  /** Stands before the resident; absent where nobody can know. */
+  readonly opened?: boolean
 }
 
 export interface CaseWhole extends CaseLine {
   readonly messages: readonly SaidMessage[]
+  /** How a reply would travel now. */
+  readonly reply_way: ReplyWay
   readonly notes: readonly NoteShown[]
   readonly facts: FactsShown
   readonly history: readonly HistoryEntry[]

@@ -1,5 +1,5 @@
 import type { Area, Danger, Lang } from '../../content/vocabulary.ts'
-import type { Act, Outcome, View } from './wire.ts'
+import type { Act, Outcome, ReplyWay, View } from './wire.ts'
 
 /** What the console calls things. Short: a clerk at a busy counter reads them. */
 
@@ -75,6 +75,13 @@ export const REASON_NAMES: Readonly<Record<string, string>> = {
   gap: '合う制度がない（狭間）',
   visit: '訪問・来所の希望',
   staff: '職員から',
+}
+
+/** Where a reply will stand, said before it is written. */
+export const WAY_BEFORE: Readonly<Record<ReplyWay, string>> = {
+  web: '内容は区の画面で読まれます。',
+  page: 'LINEには「返事があります」とだけ届き、内容は区の画面で読まれます。',
+  line: 'LINEにそのまま届きます。電話番号・番地・個人番号を書いた返信は、LINEには知らせだけが届き、区の画面で読まれます。',
 }
 
 export const SPEAKER_NAMES = {

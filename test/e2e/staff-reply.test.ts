@@ -1,0 +1,46 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { type Service, startService } from './service.ts'
+import { addStaff, consoles, row } from './staff-desk.ts'
+
+let service: Service
+let browser: Browser
+let desks: ReturnType<typeof consoles>
+
+beforeAll(async () => {
+  ;[service, browser] = await Promise.all([startService(), openBrowser()])
+  desks = consoles(service, browser)
+  await addStaff(service, 'sato', '佐藤花子', 'staff')
+}, 300_000)
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+afterEach(async () => {
+  expect(await desks.close()).toEqual([])
+})
+
+it('返信がどこで読まれるかは前に、読まれたかは後に見える', async () => {
+  const context = await browser.newContext({ locale: 'ja-JP', baseURL: service.url })
+  const chat = await context.newPage()
+  await chat.goto('/chat')
+  await chat.locator('.message.bot .choices').waitFor()
+  for (const text of ['家賃が払えません', '人と話す']) {
+    await chat.locator('#write').fill(text)
+    await chat.locator('#write').press('Enter')
+    await chat.locator('.message.resident', { hasText: text }).waitFor()
+  }
+  const page = await desks.signedIn()
+  await row(page, '家賃').first().click()
+  await page.getByRole('button', { name: '引き受ける' }).click()
+  expect(await page.locator('#reply-way').textContent()).toContain('区の画面で読まれます')
+  await page.locator('#reply').fill('明日の朝、お電話します。')
+  await page.locator('#reply').press('Control+Enter')
+  await chat.locator('.message.staff').waitFor()
+  await page.locator('.bubble.staff', { hasText: '読まれました' }).waitFor()
+  await context.close()
+  await page.locator('#reply').fill('いまはいかがですか。')
+  await page.locator('#reply').press('Control+Enter')
+  await page.locator('.bubble.staff', { hasText: 'まだ読まれていません' }).waitFor()
+}, 60_000)
