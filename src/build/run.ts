@@ -14,16 +14,25 @@ export interface Invocation {
 
 /**
  * Memory of the young is reserved three times over and grows to 48 MB while content is read, which a
- * service then keeps; with less it is collected more often, each time in about a millisecond.
+ * service then keeps; with less it is collected more often, each time in about a millisecond. The old is
+ * collected when it has grown by two fifths, not fourfold: 230 instead of 360 MB at 200 events a second,
+ * for a tenth of the processor time.
  */
-const SMALL = '--max-semi-space-size=4'
+const SMALL = ['--max-semi-space-size=4', '--heap-growing-percent=40']
+
+/** glibc: what was freed is given back, and threads do not each keep a store of their own. */
+const GIVE_BACK = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+}
 
 /** Becomes the service: what has read and built TypeScript holds 17 MB that are never needed again. */
 function becomeService(app: string, invocation: Invocation): void {
   const start = [join(app, 'start.mjs'), JSON.stringify(invocation)]
   // What was compiled for an earlier start is not compiled again.
-  const env = { NODE_COMPILE_CACHE: join(app, 'compiled'), ...process.env }
-  process.execve?.(process.execPath, [process.execPath, SMALL, ...process.execArgv, ...start], env)
+  const env = { NODE_COMPILE_CACHE: join(app, 'compiled'), ...GIVE_BACK, ...process.env }
+  process.execve?.(process.execPath, [process.execPath, ...SMALL, ...process.execArgv, ...start], env)
 }
 
 /** `node src/build/run.ts [command] [arguments]`: builds what is missing, then runs the command from the built files. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { signedWebhook } from './line-bodies.ts'
-import { post } from './post.ts'
+import { hangUp, post } from './post.ts'
 import { type Spread, spread } from './spread.ts'
 
 /** What the parent asks of the generator, a process of its own. */
@@ -20,7 +20,7 @@ const STORY = ['母の物忘れがひどくて、ひとりにしておけませ�
 const ANSWERS = ['相談があります', '母です', '物忘れです', '帆風一丁目']
 const RESIDENTS = 2_000
 /** More than any server here takes. */
-const PREPARED_PER_MS = 30
+const PREPARED_PER_MS = 50
 
 interface Tally {
   readonly times: number[]
@@ -84,6 +84,7 @@ async function carryOut(order: Order): Promise<Measured> {
     }),
   )
   const seconds = (performance.now() - from) / 1000
+  hangUp()
   return { ...spread(tally.times), perSecond: tally.times.length / seconds, failed: tally.failed }
 }
 

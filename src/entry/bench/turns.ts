@@ -36,8 +36,11 @@ export async function benchTurns(argv: readonly string[]): Promise<number> {
   const measure = async (what: Order['what'], server: ServerChild, forMs: number): Promise<Measured> => {
     const order: Order = { what, url: server.url, inFlight: IN_FLIGHT, ms: forMs, secret: SECRET }
     const answered = once(generator.process, 'message')
+    const ended = once(generator.process, 'close').then(() => {
+      throw new Error(`the generator ended while it measured ${what} at ${server.url}`)
+    })
     generator.process.send(order)
-    const [measured] = (await answered) as [Measured]
+    const [measured] = (await Promise.race([answered, ended])) as [Measured]
     if (measured.failed > 0) console.log(`${what}: ${measured.failed} failed`)
     return measured
   }
