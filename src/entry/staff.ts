@@ -21,6 +21,7 @@ import { staffSessions } from '../cases/staff-sessions.ts'
 import { turnCases } from '../cases/turn-case.ts'
 import type { CannedReply } from '../content/canned-reply.ts'
 import type { Ward } from '../content/ward.ts'
+import { personalWords } from '../directory/personal-words.ts'
 import { problem } from '../http/problem.ts'
 import { cannedRoutes } from '../http/staff/canned.ts'
 import { caseView } from '../http/staff/case-view.ts'
@@ -31,6 +32,7 @@ import { exportRoutes } from '../http/staff/export.ts'
 import { type StaffEnv, sameOrigin, sessionCookie, signedIn } from '../http/staff/guard.ts'
 import { oversightRoutes } from '../http/staff/oversight.ts'
 import { peopleRoutes } from '../http/staff/people.ts'
+import { revealRoutes } from '../http/staff/reveal.ts'
 import { sessionRoutes } from '../http/staff/session.ts'
 import { stepInRoutes } from '../http/staff/step-in.ts'
 import type { Clock, Log, Passwords, Sealer, Store } from '../ports.ts'
@@ -141,6 +143,7 @@ export function createStaff(settings: StaffSettings): Staff {
     duties = hand.duties
     return hand
   }
+  const masked = personalWords(ward)
   const teamNames = new Map(ward.points.map(({ id, name }) => [id, name]))
   const teamName = (team: string) => (team === INTAKE ? '受付' : (teamNames.get(team) ?? team))
 
@@ -161,6 +164,7 @@ export function createStaff(settings: StaffSettings): Staff {
       clock,
       readTalk,
       teamName,
+      masked,
       way: given.replies.way,
       seen: (id) => seenOnPage(store, id),
     })
@@ -188,6 +192,7 @@ export function createStaff(settings: StaffSettings): Staff {
         teamName,
       }),
     )
+    app.route('/', revealRoutes({ book, audit, readTalk, masked }))
     app.route('/', cannedRoutes(settings.canned))
     app.route('/', peopleRoutes({ accounts, duty, audit, clock, teamName }))
     app.route(

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { type Service, startService } from './service.ts'
-import { addStaff, consoles, row } from './staff-desk.ts'
+import { addStaff, consoles, row, violations, waiting } from './staff-desk.ts'
 
 let service: Service
 let browser: Browser
@@ -43,4 +43,22 @@ it('返信がどこで読まれるかは前に、読まれたかは後に見え�
   await page.locator('#reply').fill('いまはいかがですか。')
   await page.locator('#reply').press('Control+Enter')
   await page.locator('.bubble.staff', { hasText: 'まだ読まれていません' }).waitFor()
+}, 60_000)
+
+it('伏せた電話番号は、キーボードで見て、また伏せられる', async () => {
+  await waiting(service, '電話は090-0000-4321です。父の介護で困っています')
+  const page = await desks.signedIn()
+  await row(page, '介護').first().click()
+  const bubble = page.locator('.bubble.resident', { hasText: '介護で困っています' })
+  await bubble.waitFor()
+  expect(await page.locator('.case').textContent()).not.toContain('4321')
+  const button = bubble.getByRole('button')
+  await button.focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => bubble.textContent()).toContain('090-0000-4321')
+  expect(await bubble.textContent()).toContain('見たことを記録しました')
+  expect(await violations(page)).toEqual([])
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => bubble.textContent()).not.toContain('4321')
 }, 60_000)

@@ -65,7 +65,12 @@ export const SCHEMAS: Readonly<Record<string, Json>> = {
           allOf: [
             ref('Message'),
             object(
-              { not_sent: { type: 'boolean' }, way: { enum: REPLY_WAYS }, opened: { type: 'boolean' } },
+              {
+                not_sent: { type: 'boolean' },
+                way: { enum: REPLY_WAYS },
+                opened: { type: 'boolean' },
+                masked: list(text),
+              },
               [],
             ),
           ],

@@ -1,5 +1,5 @@
 import { VIEWS } from '../../cases/case-views.ts'
-import { STAFF_BODIES, STEP_IN_BODY } from '../staff/bodies.ts'
+import { REVEAL_BODY, STAFF_BODIES, STEP_IN_BODY } from '../staff/bodies.ts'
 import {
   bodyOf,
   cookie,
@@ -102,6 +102,18 @@ export const STAFF_PATHS: Json = {
     },
   },
   ...staffActions,
+  '/api/staff/cases/{id}/reveal': {
+    post: {
+      summary: '本人の書き込みの、伏せた部分（電話番号・番地）を見る。だれがいつ何を見たかが記録される',
+      security: cookie,
+      parameters: [id],
+      requestBody: bodyOf(REVEAL_BODY),
+      responses: {
+        '200': ok('伏せていない文', object({ message: text, text })),
+        ...refusals(401, 403, 404, 422, 503),
+      },
+    },
+  },
   '/api/staff/cases/{id}/presence': {
     post: {
       summary: '閲覧中・入力中を知らせる。半分の分のあいだ有効',

@@ -39,6 +39,9 @@ export const STAFF_BODIES = {
   merge: z.object({ version, into: z.string().min(1).max(100) }),
 } as const
 
+/** A message whose masked parts are wanted. */
+export const REVEAL_BODY = z.object({ message: z.string().min(1).max(200) })
+
 /** 受付のことば, and what only the resident knows besides. */
 export const STEP_IN_BODY = z.object({
   ticket: z.string().min(1).max(40),

@@ -8,6 +8,7 @@ import { actorOf, type StaffAccount } from '../../cases/staff-account.ts'
 import type { StaffAccounts } from '../../cases/staff-accounts.ts'
 import { inLang } from '../../content/text.ts'
 import type { Clock } from '../../ports.ts'
+import type { WithoutPersonal } from '../../text/personal.ts'
 import type { Session } from '../../triage/conversation.ts'
 import type { Guide } from '../../triage/guide.ts'
 import { type Message, tokyoIso } from '../../triage/message.ts'
@@ -18,6 +19,9 @@ export type ReadTalk = (
   id: string,
 ) => Promise<{ readonly session: Session | null; readonly messages: readonly Message[] }>
 
+/** A text without what a private person could be found by, and what that was. */
+export type Masked = (text: string) => WithoutPersonal
+
 export interface CaseViewParts {
   readonly book: CaseBook
   readonly accounts: StaffAccounts
@@ -26,6 +30,7 @@ export interface CaseViewParts {
   readonly clock: Clock
   readonly readTalk: ReadTalk
   readonly teamName: TeamNameOf
+  readonly masked: Masked
   /** How a reply would travel now. */
   readonly way: (id: string) => Promise<ReplyWay>
   /** Up to when the resident has seen on our page what staff wrote. Epoch ms. */
@@ -74,6 +79,11 @@ export function caseView(parts: CaseViewParts) {
     const withheld = new Set(
       found.events.flatMap((event) => (event.kind === 'not-sent' ? [event.answer] : [])),
     )
+    /** Shown when asked for, and then on record (`reveal.ts`). */
+    const behindMask = (words: string) => {
+      const { text, left } = parts.masked(words)
+      return left.length > 0 ? { text, masked: left } : {}
+    }
     const undelivered = (id: string) =>
       [...withheld].some((answer) => answer.endsWith(`/${id.replace(/-\d+$/, '')}`))
     return {
@@ -81,6 +91,7 @@ export function caseView(parts: CaseViewParts) {
       reply_way: way,
       messages: talk.messages.map((message) => ({
         ...message,
+        ...(message.from === 'resident' ? behindMask(message.text) : {}),
         ...(message.from === 'staff' ? travelled(message) : {}),
         ...(message.from !== 'resident' && undelivered(message.id) ? { not_sent: true } : {}),
       })),

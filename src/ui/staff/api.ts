@@ -68,6 +68,8 @@ export const api = {
   list: (view: View) => ask<ListShown>(`cases?view=${view}`),
   open: (id: string) => ask<CaseWhole>(caseAt(id)),
   act: (id: string, act: string, body: object) => post<CaseWhole>(`${caseAt(id)}/${act}`, body),
+  reveal: (id: string, message: string) =>
+    post<{ readonly text: string }>(`${caseAt(id)}/reveal`, { message }),
   presence: (id: string, doing: 'viewing' | 'typing' | null) =>
     post<null>(`${caseAt(id)}/presence`, { doing }),
   day: () => ask<DayShown>('day'),

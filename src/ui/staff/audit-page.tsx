@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import { momentText } from './moments.ts'
 import { placeIn } from './place.ts'
 import type { StaffConsole } from './staff-console.ts'
-import type { View } from './wire.ts'
-import { ACT_NAMES, VIEW_NAMES } from './words.ts'
+import type { MaskedKind, View } from './wire.ts'
+import { ACT_NAMES, MASKED_NAMES, VIEW_NAMES } from './words.ts'
 
 const MOST = 200
 const WHAT: Readonly<Record<string, string>> = {
@@ -15,11 +15,19 @@ const WHAT: Readonly<Record<string, string>> = {
   'signed-in': 'サインイン',
   'signed-out': 'サインアウト',
   'sign-in-refused': 'サインインに失敗',
+  reveal: '伏せた部分を見た',
+  'reveal-refused': '伏せた部分を見ようとして断られた',
   'account-added': '職員を登録',
   'account-changed': '職員の登録を変更',
   'audit-read': '記録を見た',
   'export-sheet': '相談受付票を出した',
   export: '一覧を書き出した',
+}
+
+function detailText(what: string, detail: string): string {
+  if (what !== 'reveal') return VIEW_NAMES[detail as View] ?? detail
+  const names = detail.split(' ').flatMap((word) => MASKED_NAMES[word as MaskedKind] ?? [])
+  return names.join('・')
 }
 
 /** Who looked and who acted, the latest first. That nothing was altered is told at its head. */
@@ -68,7 +76,7 @@ export function AuditPage({ desk }: { readonly desk: StaffConsole }) {
               <td>{names.get(one.who) ?? one.who}</td>
               <td>
                 {WHAT[one.what] ?? one.what}
-                {one.detail && <span class="hint">　{VIEW_NAMES[one.detail as View] ?? one.detail}</span>}
+                {one.detail && <span class="hint">　{detailText(one.what, one.detail)}</span>}
               </td>
               <td>
                 {one.case && (

@@ -55,7 +55,7 @@ export function CasePage({ desk }: { readonly desk: StaffConsole }) {
             <CaseHistory whole={whole} now={desk.store.state.now} />
           </div>
           <div class="said">
-            <Talk whole={whole} now={desk.store.state.now} />
+            <Talk desk={desk} whole={whole} />
             <ReplyBox desk={desk} whole={whole} />
           </div>
         </div>

@@ -37,6 +37,8 @@ export interface ConsoleState {
   readonly counts: Counts | null
   readonly openId: string | null
   readonly whole: CaseWhole | null
+  /** Texts whose masked parts were asked for, by message. */
+  readonly revealed: Readonly<Record<string, string>>
   readonly viewers: readonly Viewer[]
   /** Why the case that was asked for is not shown. */
   readonly missing: string | null
@@ -65,6 +67,7 @@ export const NOTHING: ConsoleState = {
   counts: null,
   openId: null,
   whole: null,
+  revealed: {},
   viewers: [],
   missing: null,
   day: null,

@@ -29,7 +29,12 @@ export function staffConsole(store: Store, api: Api) {
 
   function shut(ranOut: boolean): void {
     if (store.state.door === 'asked') return
-    store.change({ door: 'asked', ranOut: ranOut && store.state.session !== null, dialog: null })
+    store.change({
+      door: 'asked',
+      ranOut: ranOut && store.state.session !== null,
+      dialog: null,
+      revealed: {},
+    })
   }
 
   async function loadList(): Promise<void> {
@@ -70,7 +75,9 @@ export function staffConsole(store: Store, api: Api) {
       openId,
       dialog: null,
       ...(view === was.view ? {} : { lines: null }),
-      ...(openId === was.openId ? {} : { whole: null, missing: null, conflict: null, viewers: [] }),
+      ...(openId === was.openId
+        ? {}
+        : { whole: null, missing: null, conflict: null, viewers: [], revealed: {} }),
     })
     const work: Promise<unknown>[] = [loadList()]
     if (page === 'day') work.push(api.day().then((found) => store.change({ day: unwrap(found) })))
@@ -116,6 +123,15 @@ export function staffConsole(store: Store, api: Api) {
     typing(): void {
       const { openId } = store.state
       if (openId) void api.presence(openId, 'typing')
+    },
+    /** Shows what is masked in a message, or masks it again. Each time it is shown is on record. */
+    async reveal(message: string): Promise<void> {
+      const { openId, revealed } = store.state
+      const { [message]: shown, ...others } = revealed
+      if (shown !== undefined) return store.change({ revealed: others })
+      const found = openId && unwrap(await api.reveal(openId, message))
+      if (found && store.state.openId === openId)
+        store.change({ revealed: { ...store.state.revealed, [message]: found.text } })
     },
     say: (dialog: Dialog | null) => store.change({ dialog, ...(dialog ? {} : { conflict: null }) }),
 

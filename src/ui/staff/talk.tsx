@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { momentText } from './moments.ts'
+import type { StaffConsole } from './staff-console.ts'
 import type { CaseWhole, SaidMessage } from './wire.ts'
+import { MASKED_NAMES } from './words.ts'
 
 const FROM = { resident: '相談した人', bot: '自動案内', staff: '職員', system: '危険の案内（自動）' } as const
 const LOCALES: Readonly<Record<string, string>> = { easy: 'ja', zh: 'zh-CN' }
@@ -14,8 +16,35 @@ function Travelled({ message: { not_sent, way, opened } }: { readonly message: S
   return <p class="hint">{told}まだ読まれていません。</p>
 }
 
-function Bubble({ message, now }: { readonly message: SaidMessage; readonly now: number }) {
-  const { from, at, lang, text, points = [], card, danger } = message
+interface Props {
+  readonly desk: StaffConsole
+  readonly whole: CaseWhole
+}
+
+/** Asks for what is masked, and says that asking is on record. */
+function Masked({
+  desk,
+  message: { id, masked },
+}: {
+  readonly desk: StaffConsole
+  readonly message: SaidMessage
+}) {
+  if (!masked) return null
+  const shown = desk.store.state.revealed[id] !== undefined
+  const what = masked.map((kind) => MASKED_NAMES[kind]).join('・')
+  return (
+    <p class="masked">
+      <button type="button" aria-pressed={shown} onClick={() => void desk.reveal(id)}>
+        {shown ? `${what}を伏せる` : `${what}を見る`}
+      </button>
+      <span class="hint">{shown ? '見たことを記録しました。' : '見ると記録されます。'}</span>
+    </p>
+  )
+}
+
+function Bubble({ desk, message }: { readonly desk: StaffConsole; readonly message: SaidMessage }) {
+  const { now, revealed } = desk.store.state
+  const { id, from, at, lang, text, points = [], card, danger } = message
   const grave = danger !== undefined && danger !== 'none'
   return (
     <li class={`bubble ${from} ${grave ? 'grave' : ''}`}>
@@ -24,8 +53,9 @@ function Bubble({ message, now }: { readonly message: SaidMessage; readonly now:
         {grave && from === 'resident' && <b>　危険のことば</b>}
       </p>
       <p class="text" lang={LOCALES[lang] ?? lang}>
-        {text}
+        {revealed[id] ?? text}
       </p>
+      <Masked desk={desk} message={message} />
       <Travelled message={message} />
       {points.length > 0 && <p class="hint">案内した相談先：{points.map(({ name }) => name).join('、')}</p>}
       {card && <p class="hint">窓口カードを渡しました（受付のことば：{card.ticket}）</p>}
@@ -34,7 +64,7 @@ function Bubble({ message, now }: { readonly message: SaidMessage; readonly now:
 }
 
 /** What was said, oldest first, standing at its newest. */
-export function Talk({ whole, now }: { readonly whole: CaseWhole; readonly now: number }) {
+export function Talk({ desk, whole }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const count = whole.messages.length
@@ -69,7 +99,7 @@ export function Talk({ whole, now }: { readonly whole: CaseWhole; readonly now: 
         {count === 0 && <p class="hint">まだ何も話されていません。</p>}
         <ol>
           {whole.messages.map((message) => (
-            <Bubble key={message.id} message={message} now={now} />
+            <Bubble key={message.id} desk={desk} message={message} />
           ))}
         </ol>
       </div>

@@ -192,7 +192,10 @@ export interface SaidMessage extends Message {
   readonly way?: ReplyWay
   /** Stands before the resident; absent where nobody can know. */
   readonly opened?: boolean
+  /** What of it is masked until somebody asks to see it, which is on record. */
+  readonly masked?: readonly MaskedKind[]
 }
+export type MaskedKind = 'phone' | 'house' | 'my-number' | 'card'
 
 export interface CaseWhole extends CaseLine {
   readonly messages: readonly SaidMessage[]

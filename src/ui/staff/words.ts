@@ -1,5 +1,5 @@
 import type { Area, Danger, Lang } from '../../content/vocabulary.ts'
-import type { Act, Outcome, ReplyWay, View } from './wire.ts'
+import type { Act, MaskedKind, Outcome, ReplyWay, View } from './wire.ts'
 
 /** What the console calls things. Short: a clerk at a busy counter reads them. */
 
@@ -82,6 +82,13 @@ export const WAY_BEFORE: Readonly<Record<ReplyWay, string>> = {
   web: '内容は区の画面で読まれます。',
   page: 'LINEには「返事があります」とだけ届き、内容は区の画面で読まれます。',
   line: 'LINEにそのまま届きます。電話番号・番地・個人番号を書いた返信は、LINEには知らせだけが届き、区の画面で読まれます。',
+}
+
+export const MASKED_NAMES: Readonly<Record<MaskedKind, string>> = {
+  phone: '電話番号',
+  house: '番地',
+  'my-number': '個人番号',
+  card: 'カード番号',
 }
 
 export const SPEAKER_NAMES = {
