@@ -1,3 +1,4 @@
+import type { CannedReply } from './canned-reply.ts'
 import type { Fault } from './fault.ts'
 import type { Patterns } from './pattern.ts'
 import { type Phrases, PLACEHOLDERS } from './phrases.ts'
@@ -73,6 +74,34 @@ export function checkPatternPlaceholders({ compound, patterns }: Patterns, at: A
   return [compound, ...patterns].flatMap(({ name, reason, proposal }, i) => {
     const path = i === 0 ? ['compound'] : ['patterns', i - 1]
     return [...checkTexts({ name, reason }, path, at, []), ...checkTexts({ proposal }, path, at, ['desk'])]
+  })
+}
+
+/** What staff fill in themselves, 「{日時}」: named in Japanese, so that it is no placeholder of the service. */
+const HOLE = /[{｛][^{}｛｝]*[^{}｛｝ -~][^{}｛｝]*[}｝]/g
+
+/** The places of `flows/canned.yaml` that staff fill: the same in every language. The ward's name is filled by itself. */
+export function checkCannedPlaceholders(replies: readonly CannedReply[], at: At): readonly Fault[] {
+  return replies.flatMap(({ id, title, text }, i) => {
+    const path = ['replies', i, 'text']
+    const bare = Object.fromEntries(
+      Object.entries(text).map(([lang, words = '']) => [lang, words.replace(HOLE, '')]),
+    )
+    const holes = Object.entries(text).map(([lang, words = '']) => ({
+      lang,
+      names: [...new Set(words.match(HOLE) ?? [])].sort().join('、'),
+    }))
+    const wanted = holes.find(({ lang }) => lang === 'ja')?.names ?? ''
+    return [
+      ...checkTexts(bare, path, at, []),
+      ...holes
+        .filter(({ names }) => names !== wanted)
+        .map(({ lang, names }) => ({
+          file: at.file,
+          line: at.lineOf([...path, lang]),
+          message: `「${title}」（${id}）の文（${lang}）: 職員が書き入れるところが、日本語の文とそろっていません（日本語: ${wanted || 'なし'}、${lang}: ${names || 'なし'}）。`,
+        })),
+    ]
   })
 }
 

@@ -2,7 +2,12 @@ import type { z } from 'zod'
 import { type CannedReply, cannedFile } from './canned-reply.ts'
 import { checkFlows, type FlowSource, type RuleNames } from './check-flows.ts'
 import { checkPatterns } from './check-patterns.ts'
-import { checkPatternPlaceholders, checkPhrasePlaceholders, checkPlaceholders } from './check-placeholders.ts'
+import {
+  checkCannedPlaceholders,
+  checkPatternPlaceholders,
+  checkPhrasePlaceholders,
+  checkPlaceholders,
+} from './check-placeholders.ts'
 import { type Concept, conceptClashes, conceptFile } from './concept-lexicon.ts'
 import {
   type DangerExamples,
@@ -122,7 +127,7 @@ export function readContent(
       faults.push(...read.faults)
       if (!read.value) continue
       count(read.value.reviewed, read.value.replies)
-      placeholders.push(...checkPlaceholders(read.value, { file, lineOf: read.lineOf }))
+      placeholders.push(...checkCannedPlaceholders(read.value.replies, { file, lineOf: read.lineOf }))
       canned = read.value.replies
     } else if (file === PATTERNS_FILE) {
       patterns = readYaml(file, text, patternFile)

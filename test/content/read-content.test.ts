@@ -127,6 +127,24 @@ describe('自動で入る { }', () => {
   })
 })
 
+describe('職員が埋める { }', () => {
+  const CANNED = 'flows/canned.yaml'
+  test.each([
+    ['一つの言葉だけにない', 'around {日時}', 'around then', 'そろっていません（日本語: {日時}、en: なし）'],
+    ['名前がちがう', 'around {日時}', 'around {いつ}', 'そろっていません（日本語: {日時}、en: {いつ}）'],
+    ['英語の名前', 'around {日時}', 'around {time}', '「{time}」には何も入りません'],
+    ['閉じない', 'around {日時}', 'around {日時', '「{」が閉じていない'],
+  ])('%sものは、その行で知らされる', (_, from, to, said) => {
+    const { faults, line } = saidOf(CANNED, from, to)
+    expect(faults).toContainEqual({
+      file: CANNED,
+      line: expect.any(Number),
+      message: expect.stringContaining(said),
+    })
+    expect(Math.abs((faults[0]?.line ?? 0) - line)).toBeLessThan(3)
+  })
+})
+
 describe('意図の書きまちがい', () => {
   test.each([
     ['知らない困りごと', '- id: legal.dv', '- id: legal.dvv', '「legal.dvv」は使えません'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CONSENTS } from '../../cases/case-event.ts'
+import { holesIn } from '../../content/holes.ts'
 import { instant, outcomeText } from './read-action.ts'
 
 const LONGEST = 5_000
@@ -12,13 +13,15 @@ const words = (what: string) =>
       LONGEST,
       `${what}は${LONGEST.toLocaleString('ja')}字までです。分けて書いてください。書いた内容は残っています。`,
     )
+/** Says nothing of what stands there, as every refusal. */
+const UNFILLED = 'ひな形の { } の中が、まだ埋まっていません。書きかえてから送ってください。'
 const version = z.number().int().min(0)
 
 /** What each action asks for besides the version it was decided on. */
 export const STAFF_BODIES = {
   claim: z.object({ version }),
   release: z.object({ version }),
-  reply: z.object({ version, text: words('お返事') }),
+  reply: z.object({ version, text: words('お返事').refine((text) => holesIn(text).length === 0, UNFILLED) }),
   note: z.object({ version, text: words('メモ') }),
   transfer: z.object({ version, to: z.string().min(1).max(100), reason: words('理由') }),
   accept: z.object({ version }),

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { holesIn } from '../../content/holes.ts'
 import { allowedActs } from './allowed-acts.ts'
 import { CannedList, cannedFor, slashIn } from './canned-list.tsx'
 import { ConflictBox } from './conflict-box.tsx'
@@ -30,16 +31,29 @@ export function ReplyBox({ desk, whole }: { readonly desk: StaffConsole; readonl
     desk.typing()
   }
   const found = slash && session ? cannedFor(session.canned, slash.query) : []
+  const holes = holesIn(text)
+  /** What has to be filled in is selected, so that writing replaces it. */
+  const toHole = (words: string) => {
+    const [first] = holesIn(words)
+    box.current?.focus()
+    if (first) box.current?.setSelectionRange(first.from, first.from + first.hole.length)
+  }
   const take = (i: number) => {
     const canned = found[i]
     if (!canned || !slash) return
     const end = slash.from + 1 + slash.query.length
-    write(text.slice(0, slash.from) + canned.text[register] + text.slice(end))
+    const words = text.slice(0, slash.from) + canned.text[register] + text.slice(end)
+    write(words)
     setSlash(null)
-    box.current?.focus()
+    // The text field shows it only once it has been drawn.
+    setTimeout(() => toHole(words))
   }
   const send = async () => {
     if (text.trim() === '' || text.length > LONGEST) return box.current?.focus()
+    if (holes.length > 0) {
+      desk.tell('trouble', `${holes[0]?.hole} がまだ埋まっていません。書きかえてから送ってください。`)
+      return toHole(text)
+    }
     if (await desk.act('reply', { text })) box.current?.focus()
   }
   const move = (by: number) => setChosen((chosen + by + found.length) % found.length)
@@ -122,6 +136,7 @@ export function ReplyBox({ desk, whole }: { readonly desk: StaffConsole; readonl
           value={text}
           aria-describedby="reply-way reply-help"
           aria-autocomplete="list"
+          aria-invalid={holes.length > 0}
           {...(found.length > 0
             ? { 'aria-controls': 'canned', 'aria-activedescendant': `canned-${chosen}` }
             : {})}
@@ -138,6 +153,9 @@ export function ReplyBox({ desk, whole }: { readonly desk: StaffConsole; readonl
       </div>
       <p class="row">
         <span class="hint" id="reply-help">
+          {holes.length > 0 && (
+            <b class="unfilled">{holes.map(({ hole }) => hole).join('')}を書きかえてください。</b>
+          )}
           <kbd>/</kbd> ひな形　相手のことば：{whole.lang && LANG_NAMES[whole.lang]}
         </span>
         <button type="button" class="primary" aria-disabled={busy !== null} onClick={() => void send()}>
