@@ -1,12 +1,14 @@
 import type { Api } from './api.ts'
 import { type Conflict, draftKey, type Fields, type Store } from './console-state.ts'
-import type { Act, CaseWhole, HistoryEntry } from './wire.ts'
+import type { Act, CaseLine, CaseWhole, HistoryEntry } from './wire.ts'
 import { ACT_DONE } from './words.ts'
 
 interface Around {
   tell(tone: 'done' | 'trouble', text: string): void
   shut(ranOut: boolean): void
   changed(whole: CaseWhole): void
+  /** Something in the lists is otherwise now. */
+  moved(): void
 }
 
 /** What happened to a case since somebody looked at it. */
@@ -22,7 +24,7 @@ function arrived(changes: readonly HistoryEntry[], present: CaseWhole, me: strin
 }
 
 /** What is done to the open case. Whatever was typed stays in its draft until the server has taken it. */
-export function caseActions(store: Store, api: Api, { tell, shut, changed }: Around) {
+export function caseActions(store: Store, api: Api, { tell, shut, changed, moved }: Around) {
   const dropDraft = (id: string, act: Act) => {
     const { [draftKey(id, act)]: _, ...drafts } = store.state.drafts
     store.change({ drafts })
@@ -32,6 +34,18 @@ export function caseActions(store: Store, api: Api, { tell, shut, changed }: Aro
     draft: (id: string, act: Act, fields: Fields) => {
       const key = draftKey(id, act)
       store.change({ drafts: { ...store.state.drafts, [key]: { ...store.state.drafts[key], ...fields } } })
+    },
+
+    /** Takes a case as it stands in a list, without opening it. */
+    async take(line: CaseLine, act: 'claim' | 'accept'): Promise<void> {
+      if (store.state.busy) return
+      store.change({ busy: act, notice: null })
+      const answer = await api.act(line.id, act, { version: line.version })
+      store.change({ busy: null })
+      if (answer.ok) tell('done', ACT_DONE[act])
+      else if (answer.status === 401) return shut(true)
+      else tell('trouble', answer.detail)
+      moved()
     },
 
     /** Does it; false when it was not taken. */

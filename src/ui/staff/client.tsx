@@ -11,8 +11,8 @@ import { staffConsole } from './staff-console.ts'
 const store = createStore()
 const desk = staffConsole(store, api)
 const { announce, showCount } = notifier()
-const { shut, loadList, refreshCase } = desk
-const feed = live({ store, api, announce, shut, loadList, refreshCase })
+const { shut, loadShown, refreshCase } = desk
+const feed = live({ store, api, announce, shut, loadShown, refreshCase })
 const place = document.getElementById('console') as HTMLElement
 
 let due = false

@@ -17,7 +17,7 @@ export const OTHER_KEYS = [
 
 /** Moves along the list, from wherever one is. */
 function step(by: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('#list [data-row]')]
+  const rows = [...document.querySelectorAll<HTMLElement>('#list [data-row], .left [data-row]')]
   const at = rows.findIndex(
     (row) => row === document.activeElement || row.getAttribute('aria-current') === 'true',
   )
@@ -42,13 +42,15 @@ export function listenToKeys(desk: StaffConsole): void {
     }
     if (target.matches(WRITING)) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      if (!target.closest('#list') && target !== document.body) return
+      if (!target.closest('#list, .left') && target !== document.body) return
       event.preventDefault()
       return step(event.key === 'ArrowDown' ? 1 : -1)
     }
     if (!letterKeys) return
     const letter = event.key.toLowerCase()
     if (letter === 'j' || letter === 'k') return step(letter === 'j' ? 1 : -1)
+    const taking = target.closest('.left li')?.querySelector<HTMLElement>('[data-take]')
+    if (letter === 'c' && taking) return taking.click()
     const command = commandsOf(desk).find(({ key }) => key === letter)
     if (!command) return
     event.preventDefault()

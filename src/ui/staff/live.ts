@@ -14,7 +14,7 @@ interface Around {
   readonly store: Store
   readonly api: Api
   shut(ranOut: boolean): void
-  loadList(): Promise<void>
+  loadShown(): Promise<void>
   refreshCase(): Promise<void>
   announce(line: CaseLine): void
 }
@@ -37,14 +37,14 @@ function spaced(ms: number, run: () => Promise<void>): () => void {
 }
 
 /** Keeps the console up to date by `/api/staff/events`, says when it cannot, and tells others who is looking. */
-export function live({ store, api, shut, loadList, refreshCase, announce }: Around) {
+export function live({ store, api, shut, loadShown, refreshCase, announce }: Around) {
   let source: EventSource | null = null
   let watched: string | null = null
   let again: ReturnType<typeof setTimeout> | undefined
   let lastId = ''
   const known = new Set<string>()
   const timers: ReturnType<typeof setInterval>[] = []
-  const lookAtList = spaced(LIST_MS, loadList)
+  const lookAtList = spaced(LIST_MS, loadShown)
   const lookAtCase = spaced(0, refreshCase)
 
   function news({ data, lastEventId }: MessageEvent<string>): void {

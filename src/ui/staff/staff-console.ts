@@ -46,6 +46,16 @@ export function staffConsole(store: Store, api: Api) {
     if (list && mine === asked) store.change({ lines: list.cases, counts: list.counts })
   }
 
+  async function loadDay(): Promise<void> {
+    const found = unwrap(await api.day())
+    if (found) store.change({ day: found })
+  }
+
+  /** The lists in sight, as they stand now. */
+  async function loadShown(): Promise<void> {
+    await Promise.all([loadList(), ...(store.state.page === 'day' ? [loadDay()] : [])])
+  }
+
   async function loadCase(id: string): Promise<void> {
     const answer = await api.open(id)
     if (store.state.openId !== id) return
@@ -79,8 +89,7 @@ export function staffConsole(store: Store, api: Api) {
         ? {}
         : { whole: null, missing: null, conflict: null, viewers: [], revealed: {} }),
     })
-    const work: Promise<unknown>[] = [loadList()]
-    if (page === 'day') work.push(api.day().then((found) => store.change({ day: unwrap(found) })))
+    const work: Promise<unknown>[] = [loadShown()]
     if (page === 'integrity')
       work.push(api.integrity().then((found) => store.change({ integrity: unwrap(found) })))
     if (page === 'audit') work.push(api.audit().then((found) => store.change({ audit: unwrap(found) })))
@@ -116,7 +125,7 @@ export function staffConsole(store: Store, api: Api) {
     begin,
     go,
     turnTo,
-    loadList,
+    loadShown,
     loadAccounts,
     unwrap,
     refreshCase: () => (store.state.openId ? loadCase(store.state.openId) : Promise.resolve()),
@@ -173,6 +182,7 @@ export function staffConsole(store: Store, api: Api) {
         store.change({ whole })
         void loadList()
       },
+      moved: () => void loadShown(),
     }),
   }
 }
