@@ -17,6 +17,7 @@ import { type Mailer, staffMail } from '../cases/notify-staff.ts'
 import { presence } from '../cases/presence.ts'
 import { type StaffAccounts, staffAccounts } from '../cases/staff-accounts.ts'
 import { isHere, staffDuty } from '../cases/staff-duty.ts'
+import { staffLook } from '../cases/staff-look.ts'
 import { staffSessions } from '../cases/staff-sessions.ts'
 import { turnCases } from '../cases/turn-case.ts'
 import type { CannedReply } from '../content/canned-reply.ts'
@@ -30,6 +31,7 @@ import { dayRoutes } from '../http/staff/day.ts'
 import { eventRoutes } from '../http/staff/events.ts'
 import { exportRoutes } from '../http/staff/export.ts'
 import { type StaffEnv, sameOrigin, sessionCookie, signedIn } from '../http/staff/guard.ts'
+import { lookRoutes } from '../http/staff/look.ts'
 import { oversightRoutes } from '../http/staff/oversight.ts'
 import { peopleRoutes } from '../http/staff/people.ts'
 import { revealRoutes } from '../http/staff/reveal.ts'
@@ -168,9 +170,10 @@ export function createStaff(settings: StaffSettings): Staff {
       way: given.replies.way,
       seen: (id) => seenOnPage(store, id),
     })
+    const look = staffLook(store)
     const app = new Hono<StaffEnv>()
     app.use('/api/staff/*', sameOrigin(publicUrl))
-    app.route('/', sessionRoutes({ accounts, sessions, audit, cookie }))
+    app.route('/', sessionRoutes({ accounts, sessions, audit, look, cookie }))
     app.use(
       '/api/staff/*',
       signedIn(sessions, cookie, async (username) => {
@@ -193,6 +196,7 @@ export function createStaff(settings: StaffSettings): Staff {
       }),
     )
     app.route('/', revealRoutes({ book, audit, readTalk, masked }))
+    app.route('/', lookRoutes(look))
     app.route('/', cannedRoutes(settings.canned))
     app.route('/', peopleRoutes({ accounts, duty, audit, clock, teamName }))
     app.route(

@@ -1,5 +1,6 @@
 import { VIEWS } from '../../cases/case-views.ts'
 import { REVEAL_BODY, STAFF_BODIES, STEP_IN_BODY } from '../staff/bodies.ts'
+import { LOOK_BODY } from '../staff/look.ts'
 import {
   bodyOf,
   cookie,
@@ -160,6 +161,14 @@ export const STAFF_PATHS: Json = {
     },
   },
   '/api/staff/people': { get: staffGet('仲間とチーム、だれがいるか') },
+  '/api/staff/look': {
+    put: {
+      summary: '自分の画面の明るさ。自動・明るい・暗い',
+      security: cookie,
+      requestBody: bodyOf(LOOK_BODY),
+      responses: { '204': ok('記録した'), ...refusals(401, 403, 413, 422, 503) },
+    },
+  },
   '/api/staff/canned': { get: staffGet('定型の返事。標準・やさしい日本語・英語') },
   '/api/staff/duty': {
     post: {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { AuditTrail } from '../../cases/audit-trail.ts'
 import type { StaffAccount } from '../../cases/staff-account.ts'
 import { nameText, type StaffAccounts, teamText, usernameText, weakness } from '../../cases/staff-accounts.ts'
+import type { StaffLook } from '../../cases/staff-look.ts'
 import type { StaffSessions } from '../../cases/staff-sessions.ts'
 import { problem } from '../problem.ts'
 import { bodyOf, type sessionCookie } from './guard.ts'
@@ -11,6 +12,7 @@ export interface SessionParts {
   readonly accounts: StaffAccounts
   readonly sessions: StaffSessions
   readonly audit: AuditTrail
+  readonly look: StaffLook
   readonly cookie: ReturnType<typeof sessionCookie>
 }
 
@@ -30,14 +32,15 @@ const setup = z.object({
 export const meOf = ({ username, name, role, team }: StaffAccount) => ({ username, name, role, team })
 
 /** `/api/staff/session`: signing in and out, who is signed in; `/api/staff/setup`: the first account of all. */
-export function sessionRoutes({ accounts, sessions, audit, cookie }: SessionParts): Hono {
+export function sessionRoutes({ accounts, sessions, audit, look, cookie }: SessionParts): Hono {
   const app = new Hono()
 
   app.get('/api/staff/session', async (c) => {
     const token = cookie.read(c)
     const me = token ? await sessions.of(token) : null
     if (!me) return problem(c, 401, 'ログインしていません。')
-    return c.json(meOf(me), 200, { 'cache-control': 'no-store' })
+    const theme = await look.of(me.username)
+    return c.json({ ...meOf(me), theme }, 200, { 'cache-control': 'no-store' })
   })
 
   app.post('/api/staff/session', async (c) => {

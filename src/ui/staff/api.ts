@@ -9,6 +9,7 @@ import type {
   Me,
   People,
   SessionShown,
+  Theme,
 } from './wire-office.ts'
 
 /** What became of a request. `status` 0: no answer came at all. */
@@ -64,6 +65,7 @@ export const api = {
     post<null>('session', { username, password, ...(totp === '' ? {} : { totp }) }),
   signOut: () => ask<null>('session', { method: 'DELETE' }),
   setUp: (account: object) => post<{ readonly totp_uri: string }>('setup', account),
+  look: (theme: Theme) => ask<null>('look', { method: 'PUT', body: JSON.stringify({ theme }) }),
   duty: (on: boolean) => post<null>('duty', { on }),
   list: (view: View) => ask<ListShown>(`cases?view=${view}`),
   open: (id: string) => ask<CaseWhole>(caseAt(id)),

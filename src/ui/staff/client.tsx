@@ -7,12 +7,14 @@ import { live } from './live.ts'
 import { notifier } from './notifier.ts'
 import { Screen } from './screen.tsx'
 import { staffConsole } from './staff-console.ts'
+import { wardrobe } from './wear.ts'
 
 const store = createStore()
 const desk = staffConsole(store, api)
 const { announce, showCount } = notifier()
 const { shut, loadShown, refreshCase } = desk
 const feed = live({ store, api, announce, shut, loadShown, refreshCase })
+const wear = wardrobe()
 const place = document.getElementById('console') as HTMLElement
 
 let due = false
@@ -21,6 +23,7 @@ function draw(): void {
   due = true
   queueMicrotask(() => {
     due = false
+    wear(store.state.session?.me.theme ?? 'system')
     render(<Screen desk={desk} />, place)
     showCount(store.state.door === 'open' ? (store.state.counts?.danger ?? 0) : 0)
   })

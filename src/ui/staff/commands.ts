@@ -2,7 +2,8 @@ import { allowedActs } from './allowed-acts.ts'
 import { sheetAt } from './api.ts'
 import type { StaffConsole } from './staff-console.ts'
 import { type Act, VIEWS } from './wire.ts'
-import { ACT_NAMES, VIEW_NAMES } from './words.ts'
+import { THEMES } from './wire-office.ts'
+import { ACT_NAMES, THEME_NAMES, VIEW_NAMES } from './words.ts'
 
 /** Something that can be done now, by its key, its button or its name in the palette. */
 export interface Command {
@@ -94,6 +95,12 @@ export function commandsOf(desk: StaffConsole): readonly Command[] {
     ...(session?.me.role === 'admin'
       ? [{ id: 'accounts', label: '職員の登録', key: null, run: () => desk.turnTo({ page: 'accounts' }) }]
       : []),
+    ...THEMES.map((theme) => ({
+      id: `theme-${theme}`,
+      label: `画面の明るさ：${THEME_NAMES[theme]}`,
+      key: null,
+      run: () => void desk.wear(theme),
+    })),
     { id: 'keys', label: 'キーの一覧', key: '?', run: () => desk.say({ kind: 'keys' }) },
     ...('Notification' in globalThis && Notification.permission === 'default'
       ? [

@@ -4,6 +4,7 @@ import type { ConsoleState, Dialog, Page, Store } from './console-state.ts'
 import { NOTHING } from './console-state.ts'
 import { placeIn, placeOf } from './place.ts'
 import type { CaseWhole, View } from './wire.ts'
+import type { Theme } from './wire-office.ts'
 
 const NOTICE_MS = 8_000
 
@@ -141,6 +142,13 @@ export function staffConsole(store: Store, api: Api) {
       const found = openId && unwrap(await api.reveal(openId, message))
       if (found && store.state.openId === openId)
         store.change({ revealed: { ...store.state.revealed, [message]: found.text } })
+    },
+    /** Light, dark, or as the system has it; kept with the account. */
+    async wear(theme: Theme): Promise<void> {
+      const { session } = store.state
+      if (!session) return
+      store.change({ session: { ...session, me: { ...session.me, theme } } })
+      unwrap(await api.look(theme))
     },
     say: (dialog: Dialog | null) => store.change({ dialog, ...(dialog ? {} : { conflict: null }) }),
 

@@ -1,7 +1,8 @@
 import { placeIn } from './place.ts'
 import type { StaffConsole } from './staff-console.ts'
 import { VIEWS } from './wire.ts'
-import { ROLE_NAMES, VIEW_NAMES } from './words.ts'
+import { THEMES } from './wire-office.ts'
+import { ROLE_NAMES, THEME_NAMES, VIEW_NAMES } from './words.ts'
 
 /** Where everything is, how many wait there, and whether what is shown is up to date. */
 export function TopBar({ desk }: { readonly desk: StaffConsole }) {
@@ -54,6 +55,19 @@ export function TopBar({ desk }: { readonly desk: StaffConsole }) {
         >
           <kbd>?</kbd>
         </button>
+        <select
+          aria-label="画面の明るさ"
+          value={session?.me.theme ?? 'system'}
+          onChange={({ currentTarget: { value } }) =>
+            void desk.wear(THEMES.find((one) => one === value) ?? 'system')
+          }
+        >
+          {THEMES.map((one) => (
+            <option key={one} value={one}>
+              {THEME_NAMES[one]}
+            </option>
+          ))}
+        </select>
         <span title={session ? `${teamName}・${ROLE_NAMES[session.me.role]}` : ''}>{session?.me.name}</span>
         <button type="button" class="plain" onClick={() => void desk.signOut(false)}>
           サインアウト

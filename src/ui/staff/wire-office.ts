@@ -4,7 +4,12 @@ import type { CaseLine, Counts, Named } from './wire.ts'
 
 export type Role = 'staff' | 'lead' | 'admin' | 'auditor'
 
+/** As the system has it, or always so. */
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
 export interface Me {
+  readonly theme: Theme
   readonly username: string
   readonly name: string
   readonly role: Role
