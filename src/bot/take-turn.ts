@@ -108,10 +108,9 @@ export function turnTaker(parts: Parts): TurnTaker {
     const erasure = forget ? await kept.erasure(conversation, now) : null
     const extra = also?.(messages, turn.effects, held.term) ?? {}
     const followed = forget ? null : cases.follow(decided)
-    const happened = [
-      ...(followed?.opening ?? []),
-      ...turn.effects.filter(({ kind }) => kind !== 'forget' && kind !== 'ticket').map(recordOf),
-    ]
+    const happened = forget
+      ? []
+      : [...(followed?.opening ?? []), ...turn.effects.filter(({ kind }) => kind !== 'ticket').map(recordOf)]
     const answers = [inbound, ...(inbound.bubbles ?? []).filter(({ id }) => id !== inbound.id)].map(
       ({ id }) => ({
         key: `in:${id}`,

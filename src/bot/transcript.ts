@@ -161,7 +161,7 @@ export function transcript(store: Store, sealer: Sealer) {
         deletes: [...keys.map((key) => ({ key })), ...ofCase.deletes],
         appends: ofCase.appends,
         enqueues: ofCase.enqueues,
-        erases: [{ stream: MESSAGES }],
+        erases: [{ stream: MESSAGES }, ...ofCase.erases],
       }
     },
 

@@ -73,7 +73,8 @@ export const caseEvent = z.discriminatedUnion('kind', [
   event('merged', { by, into: z.string() }),
   event('absorbed', { by, from: z.string() }),
   event('acknowledged', { by }),
-  event('erased', {}),
+  /** All there is: what stood before it is gone. Term, version and lead go on from there. */
+  event('erased', { term: z.number(), version: z.number(), lead: target.nullable() }),
 ])
 export type CaseEvent = z.infer<typeof caseEvent>
 

@@ -2,6 +2,7 @@ import type { Clock, Job, Log, Store } from '../ports.ts'
 import type { Actor } from './access.ts'
 import { maySee } from './access.ts'
 import type { Case, CaseBook } from './case-book.ts'
+import type { CaseState } from './case-state.ts'
 
 /** The unit of the feed: one stream that names every case that changed. Nothing of any talk stands in it. */
 const FEED_UNIT = 'cases'
@@ -51,6 +52,9 @@ interface Parts {
   readonly perRequest?: boolean
 }
 
+/** 消して starts a journal anew; the term goes on. */
+const isNewer = (a: CaseState, b: CaseState) => (a.term === b.term ? a.seq > b.seq : a.term > b.term)
+
 const POLL_MS = 1_000
 
 /**
@@ -70,7 +74,7 @@ export function caseIndex({ store, book, log, pollMs = POLL_MS, perRequest = fal
     // A talk nobody needs a person for has a journal too.
     if (found.state.phase === 'none') return
     const known = cases.get(id)
-    if (known && known.found.state.seq > found.state.seq) return
+    if (known && isNewer(known.found.state, found.state)) return
     cases.set(id, { found, seq: at })
   }
   async function readOnce(): Promise<void> {

@@ -262,7 +262,14 @@ function apply(state: CaseState, event: CaseEvent, at: number): CaseState {
     case 'checked-in':
       return { ...state, followUp: null }
     case 'erased':
-      return { ...NO_CASE, phase: 'erased', term: state.term + 1, lead: state.lead, closedAt: at }
+      return {
+        ...NO_CASE,
+        phase: 'erased',
+        version: event.version,
+        term: event.term,
+        lead: event.lead,
+        closedAt: at,
+      }
     default:
       return state
   }
@@ -272,7 +279,7 @@ function apply(state: CaseState, event: CaseEvent, at: number): CaseState {
 export function foldCase(events: readonly Recorded[], from: CaseState = NO_CASE): CaseState {
   return events.reduce((state, event) => {
     const next = apply(state, event, event.at)
-    const version = state.version + (PASSIVE.has(event.kind) ? 0 : 1)
+    const version = Math.max(state.version, next.version) + (PASSIVE.has(event.kind) ? 0 : 1)
     return { ...next, version, seq: event.seq }
   }, from)
 }

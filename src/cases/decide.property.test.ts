@@ -46,9 +46,17 @@ const turn: fc.Arbitrary<CaseEvent> = fc.constantFrom<CaseEvent>(
   { kind: 'danger', danger: 'emergency', danger_kind: 'self_harm', rule: null },
   { kind: 'escalated', level: 1, to: 'one' },
   { kind: 'requeued', from: 'a', because: 'offline' },
-  { kind: 'erased' },
+  { kind: 'erased', term: 0, version: 0, lead: null },
 )
 const move = fc.oneof(fc.record({ actor, action }), fc.record({ turn }))
+
+/** What 消して leaves of a case that stands so (`bot/erase-case.ts`). */
+const erasureOf = ({ term, version, lead }: CaseState): CaseEvent => ({
+  kind: 'erased',
+  term: term + 1,
+  version,
+  lead,
+})
 
 /** Every state passed on the way, with the event that led there. */
 function play(moves: readonly ({ actor: Actor; action: Action } | { turn: CaseEvent })[]) {
@@ -65,7 +73,7 @@ function play(moves: readonly ({ actor: Actor; action: Action } | { turn: CaseEv
             ? []
             : state.phase === 'none' && one.turn.kind !== 'opened'
               ? []
-              : [one.turn]
+              : [one.turn.kind === 'erased' ? erasureOf(state) : one.turn]
         : (() => {
             const decision = decide(state, one.actor, one.action, around)
             return decision.ok ? decision.events : []

@@ -68,6 +68,26 @@ describe.each(Object.entries(makers))('what is to be forgotten, on %s', (_name, 
     await swept(...before)
   })
 
+  test('消して leaves of a case that there was one, and not why, in the store and in its files', async () => {
+    const journal = [
+      { kind: 'opened', reason: 'danger', team: 'intake' },
+      { kind: 'danger', danger: 'emergency', danger_kind: 'elder_abuse', rule: 'a-rule-of-it' },
+    ].map((event) => JSON.stringify(event))
+    const holding = JSON.stringify({ owner: { kind: 'queue' }, term: 4, phase: 'open' })
+    await made.store.commit({
+      unit: talk,
+      puts: [{ key: 'owner', value: holding, expect: 0 }],
+      appends: [{ stream: 'case', expect: 0, at: START, values: journal }],
+    })
+    await kept.erase(talk, START)
+    const left = await made.store.read(talk, 'case', 0)
+    expect(left.map(({ seq, value }) => [seq, JSON.parse(value)])).toEqual([
+      [1, { kind: 'erased', term: 5, version: 1, lead: { kind: 'team', id: 'intake' } }],
+    ])
+    expect(JSON.parse(await standing('owner'))).toEqual({ owner: { kind: 'bot' }, term: 5, phase: 'erased' })
+    await swept('elder_abuse', 'a-rule-of-it')
+  })
+
   test('a dead letter keeps its reason and loses what it held', async () => {
     const value = inFlight(seal).sealOutgoing(talk, {
       to: 'U1',

@@ -36,7 +36,7 @@ const choice = (page: Page) => page.getByLabel('画面の明るさ')
 it('画面の明るさは選べて、職員ごとに残り、端末には何も残らない', async () => {
   const page = await signedIn('sato', 'light')
   expect(await paper(page)).toBeGreaterThan(200)
-  await choice(page).selectOption('暗い')
+  await choice(page).selectOption('dark')
   await expect.poll(() => paper(page)).toBeLessThan(60)
   expect(await violations(page)).toEqual([])
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([
@@ -63,7 +63,7 @@ it('暗い端末でも明るくでき、自動に戻せば端末に従う', asyn
   await page.keyboard.press('Enter')
   await expect.poll(() => paper(page)).toBeGreaterThan(200)
   expect(await violations(page)).toEqual([])
-  await choice(page).selectOption('自動')
+  await choice(page).selectOption('system')
   await expect.poll(() => paper(page)).toBeLessThan(60)
   await page.emulateMedia({ colorScheme: 'light' })
   await expect.poll(() => paper(page)).toBeGreaterThan(200)

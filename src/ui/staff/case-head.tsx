@@ -100,7 +100,11 @@ export function CaseHead({ desk, whole }: { readonly desk: StaffConsole; readonl
           )}
           {whole.reason && <span>{REASON_NAMES[whole.reason]}</span>}
           {whole.notes.length > 0 && <span class="has-notes">メモ{whole.notes.length}件</span>}
-          {whole.opened_at && <span>受付 {momentText(whole.opened_at, now)}</span>}
+          {whole.opened_at && (
+            <span>
+              {whole.phase === 'erased' ? '消去' : '受付'} {momentText(whole.opened_at, now)}
+            </span>
+          )}
           {whole.next_date && <span>次回 {momentText(whole.next_date, now)}</span>}
           {facts.consulted.length > 0 && (
             <span>意見を求めた先：{facts.consulted.map(({ name }) => name).join('、')}</span>

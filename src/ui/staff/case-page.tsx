@@ -41,7 +41,7 @@ export function CasePage({ desk }: { readonly desk: StaffConsole }) {
           <div class="box soft tombstone">
             <h3>本人が記録を消しました</h3>
             <p>
-              お話・聞いたこと・職員のメモは、どこにも残っていません。いつ何があったかの記録（下）だけが残ります。返信はできません。
+              お話・聞いたこと・職員のメモも、何があったかの経過も、どこにも残っていません。消された日時だけが残ります。返信はできません。
             </p>
           </div>
           <CaseHistory whole={whole} now={desk.store.state.now} />

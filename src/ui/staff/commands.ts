@@ -97,7 +97,7 @@ export function commandsOf(desk: StaffConsole): readonly Command[] {
       : []),
     ...THEMES.map((theme) => ({
       id: `theme-${theme}`,
-      label: `画面の明るさ：${THEME_NAMES[theme]}`,
+      label: THEME_NAMES[theme],
       key: null,
       run: () => void desk.wear(theme),
     })),

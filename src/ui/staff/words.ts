@@ -164,6 +164,6 @@ export const ACT_DONE: Readonly<Record<Act, string>> = {
   acknowledge: '確認しました。',
 }
 
-export const THEME_NAMES = { system: '自動', light: '明るい', dark: '暗い' } as const
+export const THEME_NAMES = { system: '画面：自動', light: '画面：明るい', dark: '画面：暗い' } as const
 
 export const ROLE_NAMES = { staff: '職員', lead: 'リーダー', admin: '管理者', auditor: '監査' } as const
