@@ -11,12 +11,13 @@ import { wardrobe } from './wear.ts'
 
 const store = createStore()
 const desk = staffConsole(store, api)
-const { announce, showCount } = notifier()
+const tells = notifier()
 const { shut, loadShown, refreshCase } = desk
-const feed = live({ store, api, announce, shut, loadShown, refreshCase })
+const feed = live({ store, api, tells, shut, loadShown, refreshCase })
 const wear = wardrobe()
 const place = document.getElementById('console') as HTMLElement
 
+let seen = store.state.lines
 let due = false
 function draw(): void {
   if (due) return
@@ -25,15 +26,26 @@ function draw(): void {
     due = false
     wear(store.state.session?.me.theme ?? 'system')
     render(<Screen desk={desk} />, place)
-    showCount(store.state.door === 'open' ? (store.state.counts?.danger ?? 0) : 0)
+    tells.showCount(store.state.door === 'open' ? (store.state.counts?.danger ?? 0) : 0)
   })
 }
 
 store.listen(() => {
   if (store.state.door === 'open') {
     feed.start()
+    tells.start()
+    const { lines, session } = store.state
+    if (lines !== seen && session?.me.role !== 'auditor') {
+      // What stands in the first list was there when somebody sat down; what comes to it later is news.
+      for (const line of lines ?? []) tells.heed(line, seen !== null)
+      seen = lines
+    }
     feed.watch(store.state.whole?.id ?? null)
-  } else feed.stop()
+  } else {
+    feed.stop()
+    tells.stop(store.state.ranOut)
+    seen = null
+  }
   draw()
 })
 addEventListener('hashchange', () => {

@@ -1,5 +1,6 @@
 import type { Api } from './api.ts'
 import type { Store } from './console-state.ts'
+import type { Notifier } from './notifier.ts'
 import type { CaseLine, Viewer } from './wire.ts'
 
 const LOOK_MS = 60_000
@@ -16,7 +17,7 @@ interface Around {
   shut(ranOut: boolean): void
   loadShown(): Promise<void>
   refreshCase(): Promise<void>
-  announce(line: CaseLine): void
+  readonly tells: Pick<Notifier, 'heed' | 'drop'>
 }
 
 /** Runs at once, then no more often than every so many ms; the last call is never left out. */
@@ -37,12 +38,11 @@ function spaced(ms: number, run: () => Promise<void>): () => void {
 }
 
 /** Keeps the console up to date by `/api/staff/events`, says when it cannot, and tells others who is looking. */
-export function live({ store, api, shut, loadShown, refreshCase, announce }: Around) {
+export function live({ store, api, shut, loadShown, refreshCase, tells }: Around) {
   let source: EventSource | null = null
   let watched: string | null = null
   let again: ReturnType<typeof setTimeout> | undefined
   let lastId = ''
-  const known = new Set<string>()
   const timers: ReturnType<typeof setInterval>[] = []
   const lookAtList = spaced(LIST_MS, loadShown)
   const lookAtCase = spaced(0, refreshCase)
@@ -52,9 +52,9 @@ export function live({ store, api, shut, loadShown, refreshCase, announce }: Aro
     const line = JSON.parse(data) as CaseLine | { readonly id: string; readonly gone: true }
     lookAtList()
     if (line.id === watched) lookAtCase()
-    if ('gone' in line || line.owner.kind !== 'queue' || known.has(line.id)) return
-    known.add(line.id)
-    announce(line)
+    if ('gone' in line) tells.drop(line.id)
+    // An auditor is nobody who could answer.
+    else if (store.state.session?.me.role !== 'auditor') tells.heed(line, true)
   }
   function presence({ data }: MessageEvent<string>): void {
     const told = JSON.parse(data) as { readonly case: string; readonly viewers: readonly Viewer[] }
