@@ -11,6 +11,7 @@ import { memoryStore } from '../../src/stores/memory.ts'
 import { passwords } from '../../src/stores/passwords.ts'
 import { sealer } from '../../src/stores/seal.ts'
 import type { InboundContent } from '../../src/triage/conversation.ts'
+import type { Message } from '../../src/triage/message.ts'
 import { guideOf } from '../support/built.ts'
 
 const random = { token: () => randomBytes(24).toString('base64url') }
@@ -34,6 +35,8 @@ export async function desk(
     publicUrl?: string
     secret?: string
     previous?: string[]
+    /** Messages as requests to LINE, where the talks are on LINE. */
+    write?: (messages: readonly Message[]) => readonly (readonly object[])[]
   } = {},
 ) {
   const { guide, ward, findDanger, canned } = await guideOf(options.ward ?? 'mihon')
@@ -64,7 +67,7 @@ export async function desk(
   const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log, cases })
   const routes = staff.routes({
     transcript: turns.transcript,
-    replies: replyDelivery({ store, sealer: seal, clock, write: null }),
+    replies: replyDelivery({ store, sealer: seal, clock, write: options.write ?? null }),
     told: () => {},
     read: () => {},
     style: 'page.css',
@@ -140,7 +143,7 @@ export async function desk(
         ask(cookie, 'POST', `/api/staff/cases/${id}/${action}`, { version: await version(id), ...body }),
     }
   }
-  return { store, staff, turns, app, time, lines, resident, ask, signIn }
+  return { store, sealer: seal, staff, turns, app, time, lines, resident, ask, signIn }
 }
 
 export type Desk = Awaited<ReturnType<typeof desk>>

@@ -2,7 +2,10 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { inFlight } from '../../src/bot/in-flight.ts'
+import { outboxWorker } from '../../src/bot/outbox.ts'
 import { smtpMailer } from '../../src/channels/mail/mailer.ts'
+import type { Courier } from '../../src/ports.ts'
 import { type Desk, desk } from './desk.ts'
 
 let at: Desk
@@ -117,6 +120,35 @@ describe('そのあと', () => {
     await later(24 * 60 * MINUTE)
     expect((await texts()).at(-1)).toContain('その後、いかがですか')
     expect((await texts()).join()).not.toContain('様子を聞く')
+  })
+
+  it('送られる前に人が再開したら、ボットはもうたずねない', async () => {
+    at = await desk({ write: (messages) => [messages.map(({ text }) => ({ text }))] })
+    sato = await at.signIn('sato')
+    const id = await opened('talk')
+    await at.store.commit({ unit: id, puts: [inFlight(at.sealer).userPut(id, 'U1')] })
+    await sato.act(id, 'claim')
+    await sato.act(id, 'resolve', { outcome: 'connected' })
+    await later(20_000)
+    await sato.act(id, 'reopen')
+    const sent: unknown[] = []
+    const push = async (_to: string, messages: readonly object[]) => {
+      sent.push(...messages)
+      return { kind: 'accepted' as const, requestId: null }
+    }
+    const outbox = outboxWorker({
+      store: at.store,
+      sealer: at.sealer,
+      courier: { push } as unknown as Courier,
+      clock: () => at.time.now,
+      log: () => {},
+      budget: { spend: async () => true, spent: async () => 0 },
+      plain: () => [],
+    })
+    expect(await outbox.runOnce()).toBe(1)
+    expect(sent).toEqual([])
+    const { events } = await at.staff.book.load(id)
+    expect(events.at(-1)).toMatchObject({ kind: 'not-sent', as: 'withheld' })
   })
 
   it('暴力のことを話した人には、あとから何も送らない', async () => {
