@@ -1,22 +1,40 @@
 import { parseArgs } from 'node:util'
-import { redisStore } from '../../src/stores/redis.ts'
-import { startRedis } from '../support/redis-server.ts'
+import { ensureBuilt } from '../../src/build/stages.ts'
+import { doubleClaims } from './double-claims.ts'
 import { sequences } from './sequences.ts'
+import { twoServices } from './two-services.ts'
 
-/** `npm run test:sequences -- [--count 10000 --seed 1]`: random talks on two processes over one Redis; exit 1 when anything is lost or said over a person. */
+/** `npm run test:sequences -- [--count 10000 --seed 1 --claims 1000]`: random talks, then claims at once, on two processes over one Redis; exit 1 when anything is lost or said over a person. */
 const { values } = parseArgs({
-  options: { count: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    count: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    claims: { type: 'string', default: '1000' },
+  },
 })
-const server = await startRedis()
-const connect = async () => {
-  const store = redisStore(server.url, { space: 's', log: () => {}, strict: true, commandTimeoutMs: 20_000 })
-  await store.asked
-  return store
+if (!ensureBuilt()) process.exit(1)
+const started = performance.now()
+const at = await twoServices(Number(values.seed))
+try {
+  const account = await sequences(at, { count: Number(values.count), seed: Number(values.seed) })
+  const claims = await doubleClaims(at, Number(values.claims))
+  const falls = at.falls()
+  const seconds = Math.round((performance.now() - started) / 1000)
+  const { log, platform } = at
+  console.log(
+    JSON.stringify({
+      ...account,
+      claims,
+      falls,
+      seconds,
+      log: Object.fromEntries(log),
+      faults: Object.fromEntries(platform.faults),
+      wrongMessages: platform.wrong,
+    }),
+  )
+  const { overPerson, lost, split, wrongReplies, unlisted } = account
+  const bad = [overPerson, lost, split, wrongReplies, unlisted, claims.wrong, falls, platform.wrong]
+  process.exitCode = bad.every((one) => one.length === 0) && claims.both + claims.neither === 0 ? 0 : 1
+} finally {
+  await at.stop()
 }
-const stores = [await connect(), await connect()] as const
-const account = await sequences(stores, { count: Number(values.count), seed: Number(values.seed) })
-const { overPerson, lost, split, wrongReplies } = account
-console.log(JSON.stringify(account))
-for (const store of stores) await store.close()
-await server.remove()
-process.exit(overPerson.length + lost.length + split.length + wrongReplies.length === 0 ? 0 : 1)

@@ -1,192 +1,216 @@
 import { INBOX, OUTBOX } from '../../src/bot/in-flight.ts'
-import type { Actor } from '../../src/cases/access.ts'
-import { readCaseEvent } from '../../src/cases/case-event.ts'
-import { CASE, CASES } from '../../src/cases/case-news.ts'
-import { foldCase, type Owner } from '../../src/cases/case-state.ts'
-import type { Action } from '../../src/cases/decide.ts'
-import { holdingOf, OWNER } from '../../src/cases/ownership.ts'
-import type { Store } from '../../src/ports.ts'
+import { transcript } from '../../src/bot/transcript.ts'
+import { CASES } from '../../src/cases/case-news.ts'
+import { OWNER } from '../../src/cases/ownership.ts'
 import { type Dice, dice } from '../crash/dice.ts'
-import { type Entry, ORDER, type Process, type Sends, startProcess } from './process.ts'
+import type { Arrived } from '../crash/line-platform.ts'
+import type { SentEvent } from '../crash/residents.ts'
+import { judge, nothingTold, type Told } from './account.ts'
+import { actOn, type ConsoleTab, consoleTab, type Head } from './console-tab.ts'
+import { readJournal } from './server-journal.ts'
+import type { Heard, TwoServices } from './two-services.ts'
 
-export interface Account {
+export interface Account extends Told {
   readonly sequences: number
-  readonly said: number
+  /** What residents wrote. */
+  readonly written: number
   readonly acted: number
   readonly refused: number
+  /** Asked of a process that did not say what became of it. */
+  readonly doubtful: number
   readonly replies: number
-  /** Answers of the bot that were held back because a person had the talk. */
-  readonly withheld: number
-  /** Messages of the bot, in the transcript or on their way out, after a person had taken the talk. */
-  readonly overPerson: readonly string[]
-  /** Somebody asked for a person, and there is no open case, or a list does not know it. */
-  readonly lost: readonly string[]
-  /** The owner that turns name is not the owner the journal tells of. */
-  readonly split: readonly string[]
-  /** Words of staff that did not arrive, or twice. */
+  /** Words of staff that did not arrive, or twice, or although they were refused. */
   readonly wrongReplies: readonly string[]
+  /** Cases that a list of one of the processes shows otherwise than they are, or not at all. */
+  readonly unlisted: readonly string[]
 }
 
-const STAFF: readonly [Actor, ...Actor[]] = [
-  { id: 'a', team: 'one', role: 'staff', outside: false },
-  { id: 'b', team: 'one', role: 'lead', outside: false },
-  { id: 'c', team: 'two', role: 'staff', outside: false },
-]
-const WORDS = ['はい', 'お願いします', '人と話す', '危ない'] as const
-const AT_ONCE = 24
+interface Talk {
+  readonly name: string
+  readonly user: string
+  readonly conversation: string
+  readonly events: (SentEvent & { readonly asks: boolean })[]
+  /** When a process may begin with the turn of what was written last. Epoch ms. */
+  due: number
+}
+
+/** A reply of staff and how it was answered. */
+interface Reply {
+  readonly words: string
+  readonly fate: 'done' | 'refused' | 'doubtful'
+}
 
 interface Tally {
-  said: number
   acted: number
   refused: number
-  replies: string[]
+  doubtful: number
+  readonly replies: Reply[]
 }
 
-function actionOf(roll: Dice, id: string): Action {
-  return roll.pick<Action>([
-    { kind: 'claim' },
-    { kind: 'claim' },
-    { kind: 'claim' },
-    { kind: 'release' },
-    { kind: 'reply', message: id },
-    { kind: 'reply', message: id },
-    { kind: 'return', text: null, on: null },
-    { kind: 'resolve', outcome: 'connected', next: null },
-    { kind: 'reopen' },
-    { kind: 'transfer', to: { kind: 'person', id: 'c', team: 'two', outside: false }, text: id },
-    { kind: 'accept' },
-  ])
+const DANGER = '死にたい'
+const ASKING: readonly [string, ...string[]] = ['人と話す', DANGER]
+const WORDS: readonly [string, ...string[]] = [
+  'はい',
+  'いいえ',
+  '母の物忘れがひどくて困っています',
+  '家賃が払えません',
+  '090-1234-5678 に電話をください',
+  'お願いします',
+]
+const BUBBLES = 5
+const ACTS = 7
+const AT_ONCE = 64
+const BUBBLE_MS = 450
+const ACT_MS = 280
+/** So long an event waits for an earlier one, and then for a process that looks. */
+const HELD_MS = 400
+const LOOK_MS = 100
+const SETTLING_MS = 90_000
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
+  const giveUp = Date.now() + SETTLING_MS
+  while (!(await holds())) {
+    if (Date.now() > giveUp) throw new Error(`it never came to this: ${what}`)
+    await pause(40)
+  }
+}
+
+/** A resident writes on LINE. */
+function resident(at: TwoServices, talk: Talk, roll: Dice) {
+  const { name, user } = talk
+  return (text: string): void => {
+    const n = talk.events.length
+    const id = `${name}-${n}`
+    const sent = {
+      id,
+      user,
+      at: Math.max(Date.now(), (talk.events.at(-1)?.at ?? 0) + 1),
+      token: `token-${id}`,
+      text,
+    }
+    talk.events.push({ ...sent, asks: ASKING.includes(text) })
+    talk.due = Date.now() + (text === DANGER ? 0 : HELD_MS)
+    at.line.send([sent])
+    if (roll.chance(0.1)) at.line.repeat([sent], roll.below(500))
+  }
+}
+
+/** People act at any time; here every second time while the bot is deciding or sending. */
+async function moment(talk: Talk, roll: Dice): Promise<void> {
+  const ms = talk.due - Date.now() + roll.below(LOOK_MS)
+  const any = roll.below(ACT_MS)
+  await pause(roll.chance(0.5) && ms > 0 ? ms : any)
+}
+
+async function colleague(tab: ConsoleTab, talk: Talk, roll: Dice, tally: Tally): Promise<void> {
+  let seen: Head | null = null
+  for (let n = 0; n < ACTS; n++) {
+    await moment(talk, roll)
+    seen ??= await tab.look(roll.pick(tab.urls), talk.conversation)
+    if (!seen) continue
+    // A tab that is left open for a while.
+    if (roll.chance(0.3)) await pause(roll.below(ACT_MS))
+    const words = `${talk.conversation} ${tab.me} ${n}`
+    const { action, body } = actOn(seen, tab.me, roll, words)
+    const asked = { version: seen.version, ...body }
+    const { status, head } = await tab.act(roll.pick(tab.urls), talk.conversation, action, asked)
+    const fate = status === 200 ? 'done' : status === 0 || status >= 500 ? 'doubtful' : 'refused'
+    if (fate === 'done') tally.acted++
+    else tally[fate]++
+    if (action === 'reply') tally.replies.push({ words, fate })
+    seen = head
+  }
 }
 
 /** One talk: a resident, three of the staff and two processes at the same time. */
-async function play(
-  conversation: string,
-  processes: readonly [Process, ...Process[]],
-  roll: Dice,
-  tally: Tally,
-) {
-  const pause = () => new Promise((resolve) => setTimeout(resolve, roll.below(25)))
-  await roll.pick(processes).say(conversation, 'first', '人と話す')
-  tally.said++
-  const opened = async () => (await processes[0].book.load(conversation)).state.phase === 'open'
-  while (!(await opened())) await pause()
-  const resident = async () => {
-    for (let n = 0; n < 5; n++) {
-      await pause()
-      await roll.pick(processes).say(conversation, `said-${n}`, roll.pick(WORDS))
-      tally.said++
+async function play(at: TwoServices, talk: Talk, seed: number, tally: Tally): Promise<void> {
+  const roll = dice(seed)
+  const write = resident(at, talk, roll)
+  write('人と話す')
+  await until(async () => (await at.store.get(talk.conversation, OWNER)) !== null, `${talk.name} is open`)
+  const bubbles = async () => {
+    for (let n = 0; n < BUBBLES; n++) {
+      await pause(roll.below(BUBBLE_MS))
+      write(roll.chance(0.4) ? roll.pick(ASKING) : roll.pick(WORDS))
     }
   }
-  const colleague = async (actor: Actor) => {
-    for (let n = 0; n < 7; n++) {
-      await pause()
-      const { book } = roll.pick(processes)
-      const { version } = (await book.load(conversation)).state
-      if (roll.chance(0.3)) await pause()
-      const action = actionOf(roll, `staff-${conversation}-${actor.id}-${n}`)
-      const done = await book.act(conversation, version, actor, action, {
-        reply: `${conversation} ${actor.id} ${n}`,
-        note: 'x',
-      })
-      if (done.ok) {
-        tally.acted++
-        if (action.kind === 'reply') tally.replies.push(action.message)
-      } else tally.refused++
-    }
-  }
-  await Promise.all([resident(), ...STAFF.map(colleague)])
+  const staff = (['a', 'b', 'c'] as const).map((me, i) =>
+    colleague(consoleTab(at, me), talk, dice(seed + i + 1), tally),
+  )
+  await Promise.all([bubbles(), ...staff])
 }
 
-const isBots = (id: string) =>
-  !id.startsWith('staff-') && !id.endsWith('-0') && !(id.endsWith('-1') && id.startsWith('danger'))
-
-/** Reads what happened to one talk, in the order in which the store let it happen. */
-async function judge(
-  conversation: string,
-  store: Store,
-  lists: readonly Process[],
-  sends: Sends,
-  found: Findings,
-) {
-  const order = (await store.read(conversation, ORDER, 0)).map(({ value }) => JSON.parse(value) as Entry)
-  const cards = new Set<string>()
-  const messages = await lists[0]?.turns.transcript.since(conversation, 0)
-  for (const { message } of messages ?? []) if (message.from === 'system') cards.add(message.id)
-  let owner: Owner = { kind: 'bot' }
-  const attempts = new Map<string, number>()
-  for (const entry of order) {
-    if (entry.kind === 'owner') owner = (JSON.parse(entry.value) as { owner: Owner }).owner
-    if (entry.kind === 'said' && owner.kind === 'person')
-      found.overPerson.push(...entry.ids.filter((id) => isBots(id) && !cards.has(id)))
-    if (entry.kind === 'marked') {
-      const n = attempts.get(entry.job) ?? 0
-      attempts.set(entry.job, n + 1)
-      const sent = sends.attempts.get(entry.job)?.[n] ?? []
-      if (owner.kind === 'person' && sent.some(({ from }) => from === 'bot'))
-        found.overPerson.push(`${entry.job} sent`)
-    }
-  }
-  const entries = await store.read(conversation, CASE, 0)
-  let state = foldCase([])
-  for (const { seq, at, value } of entries) {
-    const event = readCaseEvent(value)
-    if (!event) continue
-    state = foldCase([{ ...event, seq, at }], state)
-    if (event.kind === 'not-sent' && event.as === 'withheld') found.withheld++
-    if (event.kind === 'handoff' && state.phase !== 'open') found.lost.push(`${conversation} ${seq}`)
-  }
-  if (!entries.some(({ value }) => value.includes('"handoff"'))) found.lost.push(`${conversation} never`)
-  // What was promised stands beside the owner while the case waits, and is no part of who owns it.
-  const { by: _promised, ...held } = JSON.parse((await store.get(conversation, OWNER))?.value ?? '{}')
-  if (JSON.stringify(held) !== holdingOf(state)) found.split.push(conversation)
-  for (const { index } of lists) {
-    const known = [...index.all()].find(({ id }) => id === conversation)
-    if (known?.state.seq !== state.seq) found.lost.push(`${conversation} not listed`)
-  }
-}
-
-interface Findings {
-  overPerson: string[]
-  lost: string[]
-  split: string[]
-  withheld: number
+/** Every case that a process shows in any of its lists, to whoever may see it. */
+async function listedBy(at: TwoServices, url: string): Promise<ReadonlyMap<string, Head>> {
+  const admin = consoleTab(at, 'admin')
+  const lists = [
+    ...['queue', 'danger', 'waiting', 'snoozed', 'done'].map((view) => admin.list(url, view)),
+    ...(['a', 'b', 'c'] as const).map((me) => consoleTab(at, me).list(url, 'mine')),
+  ]
+  return new Map((await Promise.all(lists)).flat().map((head) => [head.id, head]))
 }
 
 /** So many talks, some at a time, on two processes over one store; then the account of all of them. */
 export async function sequences(
-  stores: readonly [Store, Store],
+  at: TwoServices,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<Account> {
-  const sends: Sends = { attempts: new Map() }
-  const processes = [
-    startProcess(stores[0], { sends, secret: 'an application secret' }),
-    startProcess(stores[1], { sends, secret: 'an application secret' }),
-  ] as const
-  const tally: Tally = { said: 0, acted: 0, refused: 0, replies: [] }
-  const waiting = Array.from({ length: count }, (_, n) => n)
-  const names: string[] = []
+  const tally: Tally = { acted: 0, refused: 0, doubtful: 0, replies: [] }
+  const talks: Talk[] = []
   const run = async () => {
-    for (let n = waiting.shift(); n !== undefined; n = waiting.shift()) {
-      const name = `talk-${seed}-${n}`
-      names.push(name)
-      await play(name, processes, dice(seed * 100_003 + n), tally)
+    while (talks.length < count) {
+      const n = talks.length
+      const name = `${seed}t${n}`
+      const talk: Talk = { name, ...at.resident(name), events: [], due: 0 }
+      talks.push(talk)
+      await play(at, talk, seed * 1_000_003 + n * 7, tally)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, run))
-  const [store] = stores
-  for (;;) {
-    const left = await Promise.all([INBOX, OUTBOX, CASES].map((queue) => store.pending(queue)))
-    if (left.every((one) => one === 0)) break
-    await new Promise((resolve) => setTimeout(resolve, 20))
+  await at.line.done()
+  const idle = async () => {
+    const left = await Promise.all([INBOX, OUTBOX, CASES].map((queue) => at.store.pending(queue)))
+    return left.every((one) => one === 0)
   }
-  for (const { index } of processes) await index.catchUp()
-  const found: Findings = { overPerson: [], lost: [], split: [], withheld: 0 }
-  for (let at = 0; at < names.length; at += 50)
-    await Promise.all(names.slice(at, at + 50).map((name) => judge(name, store, processes, sends, found)))
-  const wrongReplies = tally.replies.filter((message) => {
-    const [, talk] = /^staff-(talk-\d+-\d+)-/.exec(message) ?? []
-    return sends.attempts.get(`${talk}/${message}`)?.length !== 1
+  await until(idle, 'nothing waits')
+  const lists = await Promise.all(at.urls.map((url) => listedBy(at, url)))
+
+  const arrived = Map.groupBy(at.platform.arrived as readonly Arrived[], ({ by }) => by)
+  const journal = await readJournal(at.journal)
+  const told = nothingTold()
+  const unlisted: string[] = []
+  const kept = transcript(at.store, at.sealer)
+  for (const { conversation, events } of talks) {
+    const steps = journal.get(conversation) ?? []
+    const messages = await kept.since(conversation, 0)
+    const cards = new Set(messages.flatMap(({ message: { from, id } }) => (from === 'system' ? [id] : [])))
+    const acknowledged = events.filter(({ id }) => at.line.acknowledged.has(id))
+    const state = judge({ conversation, steps, events: acknowledged, arrived, cards }, told)
+    for (const [i, list] of lists.entries()) {
+      const head = list.get(conversation)
+      const { kind } = state.owner
+      const same = head?.version === state.version && head.phase === state.phase && head.owner.kind === kind
+      if (!same) unlisted.push(`${conversation} by ${i}`)
+    }
+  }
+  const spoken = new Map<string, number>()
+  for (const { messages } of at.platform.accepted)
+    for (const { text } of messages as readonly Heard[])
+      if (text !== null) spoken.set(text, (spoken.get(text) ?? 0) + 1)
+  const wrongReplies = tally.replies.flatMap(({ words, fate }) => {
+    const times = spoken.get(words) ?? 0
+    const right = fate === 'done' ? times === 1 : fate === 'refused' ? times === 0 : times <= 1
+    return right ? [] : [`${words}: ${fate}, ${times} times`]
   })
-  for (const process of processes) await process.stop()
-  return { sequences: count, ...tally, replies: tally.replies.length, ...found, wrongReplies }
+  return {
+    sequences: count,
+    written: talks.reduce((sum, { events }) => sum + events.length, 0),
+    ...tally,
+    replies: tally.replies.filter(({ fate }) => fate === 'done').length,
+    ...told,
+    wrongReplies,
+    unlisted,
+  }
 }

@@ -5,13 +5,17 @@ import { faultsOf } from '../line/line-limits.ts'
 import type { Dice } from './dice.ts'
 import type { SentEvent } from './residents.ts'
 
-/** A request LINE took: from here on its messages stand in the resident's chat. */
-export interface Accepted {
-  readonly at: number
-  readonly way: 'reply' | 'push'
+/** A request as it arrived, whatever became of it. */
+export interface Arrived {
   /** The reply token, or the retry key. */
   readonly by: string
   readonly messages: readonly unknown[]
+}
+
+/** A request LINE took: from here on its messages stand in the resident's chat. */
+export interface Accepted extends Arrived {
+  readonly at: number
+  readonly way: 'reply' | 'push'
 }
 
 const FAULTS = ['500', 'reset', 'accept-reset', 'accept-500', 'accept-hang'] as const
@@ -43,8 +47,21 @@ const INVALID: Answer = { status: 400, body: { message: 'Invalid reply token' } 
  * LINE's sending side on loopback, by LINE's published rules: a token works once, a minute from its
  * (re)delivery and twenty from its event; a retry key works once in 24 hours, and never on a reply.
  */
-export async function linePlatform(dice: Dice, accessToken: string) {
+export async function linePlatform(
+  dice: Dice,
+  accessToken: string,
+  {
+    kinds = FAULTS,
+    remember = (messages) => messages,
+  }: {
+    /** What goes wrong now and then. */
+    readonly kinds?: readonly Fault[]
+    /** What is kept of a request's messages. */
+    readonly remember?: (messages: readonly unknown[]) => readonly unknown[]
+  } = {},
+) {
   const accepted: Accepted[] = []
+  const arrived: Arrived[] = []
   const tokens = new Map<string, Token>()
   const keys = new Map<string, { readonly at: number; readonly request: string }>()
   const faults = new Map<Fault, number>()
@@ -74,7 +91,7 @@ export async function linePlatform(dice: Dice, accessToken: string) {
   }
   function take(way: 'reply' | 'push', by: string, body: Record<string, unknown>, at: number): Answer {
     const messages = body.messages as unknown[]
-    accepted.push({ at, way, by, messages })
+    accepted.push({ at, way, by, messages: remember(messages) })
     return { status: 200, body: { sentMessages: messages.map((_, i) => ({ id: `${requests}-${i}` })) } }
   }
   function act(path: string, body: Record<string, unknown>, request: IncomingMessage): Answer {
@@ -99,11 +116,18 @@ export async function linePlatform(dice: Dice, accessToken: string) {
     const path = request.url ?? ''
     // This account has no menus: the watch for the hour asks once after each start.
     if (request.method === 'GET') return void response.writeHead(404).end('{}')
-    const fault = FAULTS[dice.below(Math.round(1 / FAULT_SHARE))]
+    const asked = JSON.parse(text) as Record<string, unknown>
+    if (path.startsWith('/v2/bot/message/'))
+      arrived.push({
+        by: String(asked.replyToken ?? request.headers['x-line-retry-key']),
+        messages: remember(asked.messages as unknown[]),
+      })
+    // As rare for each kind, however many there are.
+    const fault = kinds[dice.below(Math.round(1 / FAULT_SHARE))]
     if (fault && path.startsWith('/v2/bot/message/')) faults.set(fault, (faults.get(fault) ?? 0) + 1)
     if (fault === 'reset') return void request.socket.destroy()
     const failed: Answer = { status: 500, body: { message: 'Internal' } }
-    const answer = fault === '500' ? failed : act(path, JSON.parse(text) as Record<string, unknown>, request)
+    const answer = fault === '500' ? failed : act(path, asked, request)
     if (fault === 'accept-reset') return void request.socket.destroy()
     if (fault === 'accept-hang') return
     const { status, body, headers } = fault === 'accept-500' ? failed : answer
@@ -126,6 +150,8 @@ export async function linePlatform(dice: Dice, accessToken: string) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     accepted,
+    /** Every request with messages, in the order in which they came. */
+    arrived,
     faults,
     /** How often each call was answered with which status. */
     answers,
