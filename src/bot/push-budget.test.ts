@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { watched } from '../../test/support/canaries/watch.ts'
 import { memoryStore } from '../stores/memory.ts'
 import { pushBudget } from './push-budget.ts'
 
@@ -10,7 +11,7 @@ function budget(monthly: number | null) {
     store: memoryStore(clock),
     clock,
     monthly,
-    log: (_level, event) => void events.push(event),
+    log: watched((_level, event) => void events.push(event)),
   })
   return { ...made, time, events }
 }

@@ -13,6 +13,7 @@ import { sealer } from '../../src/stores/seal.ts'
 import type { InboundContent } from '../../src/triage/conversation.ts'
 import type { Message } from '../../src/triage/message.ts'
 import { guideOf } from '../support/built.ts'
+import { watched } from '../support/canaries/watch.ts'
 
 const random = { token: () => randomBytes(24).toString('base64url') }
 /** みほん区, a Wednesday morning in the staff's hours. */
@@ -44,8 +45,7 @@ export async function desk(
   const clock = () => time.now
   const store = options.store ?? memoryStore(clock)
   const lines: string[] = []
-  const log = (level: string, event: string, fields: object = {}) =>
-    void lines.push(JSON.stringify({ level, event, ...fields }))
+  const log = watched((level, event, fields) => void lines.push(JSON.stringify({ level, event, ...fields })))
   const secret = options.secret ?? 'a secret of the tests'
   const seal = sealer(secret, options.previous)
   const publicUrl = options.publicUrl ?? 'http://localhost'

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { retentionWorker } from '../../src/bot/retention.ts'
+import { TELLING } from '../support/canaries/canaries.ts'
+import { quiet } from '../support/canaries/watch.ts'
 import { desk, PASSWORD } from './desk.ts'
 
 const DAY = 24 * 3_600_000
-const NAME = '霧島ことり'
-const PHONE = '03-0000-4321'
-const HOME = '見本橋一丁目2番3号 霧島荘'
+const { name: NAME, phone: PHONE, home: HOME } = TELLING
 
 it('名前・電話・住所は、記録の索引にも、ログにも、断りのことばにも出ない', async () => {
   const at = await desk()
@@ -47,7 +47,7 @@ it('話は九十日、完了した相談は一年で消え、開いている相�
     store: at.store,
     transcript: at.turns.transcript,
     clock: () => at.time.now,
-    log: () => {},
+    log: quiet,
   })
   await at.resident('chat', '家賃が払えません')
   for (const id of ['open', 'done']) {

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../../src/build/stages.ts'
+import { watchSinks } from '../support/canaries/sinks.ts'
+import { sighted } from '../support/canaries/watch.ts'
 import { doubleClaims } from './double-claims.ts'
 import { sequences } from './sequences.ts'
 import { twoServices } from './two-services.ts'
@@ -13,12 +15,14 @@ const { values } = parseArgs({
   },
 })
 if (!ensureBuilt()) process.exit(1)
+watchSinks()
 const started = performance.now()
 const at = await twoServices(Number(values.seed))
 try {
   const account = await sequences(at, { count: Number(values.count), seed: Number(values.seed) })
   const claims = await doubleClaims(at, Number(values.claims))
   const falls = at.falls()
+  const canaries = await sighted()
   const seconds = Math.round((performance.now() - started) / 1000)
   const { log, platform } = at
   console.log(
@@ -26,6 +30,7 @@ try {
       ...account,
       claims,
       falls,
+      canaries,
       seconds,
       log: Object.fromEntries(log),
       faults: Object.fromEntries(platform.faults),
@@ -33,7 +38,7 @@ try {
     }),
   )
   const { overPerson, lost, split, wrongReplies, unlisted } = account
-  const bad = [overPerson, lost, split, wrongReplies, unlisted, claims.wrong, falls, platform.wrong]
+  const bad = [overPerson, lost, split, wrongReplies, unlisted, claims.wrong, falls, canaries, platform.wrong]
   process.exitCode = bad.every((one) => one.length === 0) && claims.both + claims.neither === 0 ? 0 : 1
 } finally {
   await at.stop()

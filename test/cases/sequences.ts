@@ -5,6 +5,7 @@ import { OWNER } from '../../src/cases/ownership.ts'
 import { type Dice, dice } from '../crash/dice.ts'
 import type { Arrived } from '../crash/line-platform.ts'
 import type { SentEvent } from '../crash/residents.ts'
+import { TELLING, TELLING_ALL } from '../support/canaries/canaries.ts'
 import { judge, nothingTold, type Told } from './account.ts'
 import { actOn, type ConsoleTab, consoleTab, type Head } from './console-tab.ts'
 import { readJournal } from './server-journal.ts'
@@ -54,7 +55,7 @@ const WORDS: readonly [string, ...string[]] = [
   'いいえ',
   '母の物忘れがひどくて困っています',
   '家賃が払えません',
-  '090-1234-5678 に電話をください',
+  TELLING_ALL,
   'お願いします',
 ]
 const BUBBLES = 5
@@ -112,7 +113,7 @@ async function colleague(tab: ConsoleTab, talk: Talk, roll: Dice, tally: Tally):
     if (!seen) continue
     // A tab that is left open for a while.
     if (roll.chance(0.3)) await pause(roll.below(ACT_MS))
-    const words = `${talk.conversation} ${tab.me} ${n}`
+    const words = `${TELLING.name}さん ${talk.conversation} ${tab.me} ${n}`
     const { action, body } = actOn(seen, tab.me, roll, words)
     const asked = { version: seen.version, ...body }
     const { status, head } = await tab.act(roll.pick(tab.urls), talk.conversation, action, asked)

@@ -9,6 +9,7 @@ import { type Child, child } from '../crash/child.ts'
 import { dice } from '../crash/dice.ts'
 import { linePlatform } from '../crash/line-platform.ts'
 import { webhooks } from '../crash/webhooks.ts'
+import { lastMetrics, quiet } from '../support/canaries/watch.ts'
 import { freePort, startRedis } from '../support/redis-server.ts'
 
 const SECRET = 'a-channel-secret-of-the-sequences'
@@ -71,7 +72,7 @@ export async function twoServices(seed: number) {
   // Without the fault that hangs: of retries there are enough, and a talk that stands still shows nothing.
   const kinds = ['500', 'reset', 'accept-reset', 'accept-500'] as const
   const platform = await linePlatform(dice(seed), ACCESS, { kinds, remember })
-  const store = redisStore(redis.url, { space: WARD, log: () => {}, strict: true, commandTimeoutMs: 20_000 })
+  const store = redisStore(redis.url, { space: WARD, log: quiet, strict: true, commandTimeoutMs: 20_000 })
   await store.asked
   const seal = sealer(APP_SECRET)
   const accounts = accountsOf(
@@ -107,7 +108,10 @@ export async function twoServices(seed: number) {
   process.once('exit', withUs)
 
   async function stop(): Promise<void> {
-    for (const service of services) await service.process.dispose()
+    for (const service of services) {
+      await lastMetrics(service.url)
+      await service.process.dispose()
+    }
     await store.close()
     platform.close()
     await redis.remove()

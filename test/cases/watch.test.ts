@@ -6,6 +6,7 @@ import { inFlight } from '../../src/bot/in-flight.ts'
 import { outboxWorker } from '../../src/bot/outbox.ts'
 import { smtpMailer } from '../../src/channels/mail/mailer.ts'
 import type { Courier } from '../../src/ports.ts'
+import { quiet } from '../support/canaries/watch.ts'
 import { type Desk, desk } from './desk.ts'
 
 let at: Desk
@@ -141,7 +142,7 @@ describe('そのあと', () => {
       sealer: at.sealer,
       courier: { push } as unknown as Courier,
       clock: () => at.time.now,
-      log: () => {},
+      log: quiet,
       budget: { spend: async () => true, spent: async () => 0 },
       plain: () => [],
     })

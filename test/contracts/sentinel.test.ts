@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { redisStore } from '../../src/stores/redis.ts'
+import { quiet } from '../support/canaries/watch.ts'
 import { freePort, REDIS_SERVER, startRedis } from '../support/redis-server.ts'
 
 /** A sentinel that alone decides when its master is gone. */
@@ -52,13 +53,13 @@ test('behind Sentinel the store follows its records to the server that took over
   onTestFinished(sentinel.stop)
   await sentinel.says('+slave')
   const url = `redis://127.0.0.1:${sentinel.port}?sentinel=records`
-  const store = redisStore(url, { space: 't', log: () => {}, strict: true })
+  const store = redisStore(url, { space: 't', log: quiet, strict: true })
   expect((await store.asked).weak).toEqual([])
   expect(await store.commit({ unit: 'a', puts: [{ key: 'k', value: 'one', expect: 0 }] })).toEqual({
     ok: true,
   })
   // Replication is not part of the promise: wait for it here.
-  const other = redisStore(replica.url, { space: 't', log: () => {}, strict: false })
+  const other = redisStore(replica.url, { space: 't', log: quiet, strict: false })
   await other.asked
   await expect.poll(async () => (await other.get('a', 'k'))?.value, { timeout: 20_000 }).toBe('one')
   await other.close()

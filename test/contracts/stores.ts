@@ -6,6 +6,7 @@ import type { Store } from '../../src/ports.ts'
 import { memoryStore } from '../../src/stores/memory.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
+import { quiet } from '../support/canaries/watch.ts'
 import { type RedisServer, startCluster, startRedis } from '../support/redis-server.ts'
 
 /** A store of one test. */
@@ -50,7 +51,7 @@ let spaces = 0
 async function onRedis(url: string, servers: readonly RedisServer[], clock: () => number): Promise<Made> {
   const space = `t${spaces++}`
   const open = async () => {
-    const opened = redisStore(url, { space, log: () => {}, strict: true, clock })
+    const opened = redisStore(url, { space, log: quiet, strict: true, clock })
     const { weak } = await opened.asked
     if (weak.length > 0) throw new Error(weak.join('\n'))
     return opened

@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { StoreDown } from '../../src/ports.ts'
 import { redisStore } from '../../src/stores/redis.ts'
+import { quiet } from '../support/canaries/watch.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
 
 const WAITAOF = /\*4\r\n\$7\r\nwaitaof\r\n\$1\r\n1\r\n\$1\r\n0\r\n\$3\r\n\d{3}\r\n/gi
@@ -53,7 +54,7 @@ describe('a Redis that syncs once a second by itself and has WAITAOF', () => {
   const put = (key: string) => ({ unit: 'a', puts: [{ key, value: 'one', expect: 0 }] })
 
   test('is taken in production, and every write waits until it is on disk', async () => {
-    const store = redisStore(proxy.url, { space: 't', log: () => {}, strict: true })
+    const store = redisStore(proxy.url, { space: 't', log: quiet, strict: true })
     expect(await store.asked).toEqual({ weak: [], waitAof: true })
     expect(await store.commit(put('k'))).toEqual({ ok: true })
     expect(proxy.state.asked).toBe(1)
@@ -65,10 +66,10 @@ describe('a Redis that syncs once a second by itself and has WAITAOF', () => {
 
   test('without WAITAOF it is refused in production and a warning elsewhere', async () => {
     const weak = [expect.stringContaining('set "appendfsync always"')]
-    const strict = redisStore(server.url, { space: 't', log: () => {}, strict: true })
+    const strict = redisStore(server.url, { space: 't', log: quiet, strict: true })
     expect((await strict.asked).weak).toEqual(weak)
     await expect(strict.commit(put('k2'))).rejects.toBeInstanceOf(StoreDown)
-    const lenient = redisStore(server.url, { space: 't', log: () => {}, strict: false })
+    const lenient = redisStore(server.url, { space: 't', log: quiet, strict: false })
     expect((await lenient.asked).weak).toEqual(weak)
     expect(await lenient.commit(put('k2'))).toEqual({ ok: true })
     await Promise.all([strict.close(), lenient.close()])

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { lineKeys } from '../../src/channels/line/keys.ts'
+import { lastMetrics } from '../support/canaries/watch.ts'
 import { freePort, type RedisServer, startRedis } from '../support/redis-server.ts'
 import { type Account, account } from './account.ts'
 import { type Child, child } from './child.ts'
@@ -118,7 +119,10 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     const store = await openStore(dataDir, redis?.url ?? null)
     const giveUp = Date.now() + LONGEST_SETTLING_MS
     while ((await working(store)) && Date.now() < giveUp) await pause(500)
-    for (const service of services) await service.process.end('SIGTERM')
+    for (const service of services) {
+      await lastMetrics(service.url)
+      await service.process.end('SIGTERM')
+    }
     const pseudonym = lineKeys(APP_SECRET).pseudonym
     const result = await account({
       events,

@@ -3,12 +3,13 @@ import { INBOX, OUTBOX } from '../../src/bot/in-flight.ts'
 import type { Store } from '../../src/ports.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
+import { quiet } from '../support/canaries/watch.ts'
 import type { Records } from './account.ts'
 
 /** The store the service works on, opened beside it. */
 export async function openStore(dataDir: string, redisUrl: string | null): Promise<Store> {
   if (redisUrl === null) return sqliteStore(join(dataDir, 'mihon.db'))
-  const store = redisStore(redisUrl, { space: 'mihon', log: () => {}, strict: false })
+  const store = redisStore(redisUrl, { space: 'mihon', log: quiet, strict: false })
   await store.asked
   return store
 }

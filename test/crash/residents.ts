@@ -1,3 +1,4 @@
+import { TELLING_ALL } from '../support/canaries/canaries.ts'
 import type { Dice } from './dice.ts'
 
 /** What residents ordinarily write: no danger in it, and no word that erases. */
@@ -22,6 +23,7 @@ const SENTENCES: readonly [string, ...string[]] = [
   'いいえ',
   'わかりません',
   '帆風一丁目3番',
+  TELLING_ALL,
 ]
 
 /** One thing a resident did, as LINE describes it; every delivery of it is the same but for its redelivery mark. */

@@ -12,6 +12,7 @@ import { sealer } from '../../src/stores/seal.ts'
 import type { InboundContent } from '../../src/triage/conversation.ts'
 import type { Message } from '../../src/triage/message.ts'
 import { guideOf } from '../support/built.ts'
+import { quiet } from '../support/canaries/watch.ts'
 import type { Dialogue, Exchange } from './dialogue.ts'
 
 /** What a resident sees of one turn, whatever the channel. */
@@ -29,7 +30,6 @@ export interface Player {
   end(): Promise<void>
 }
 
-const silent = () => {}
 const random = { token: () => randomBytes(24).toString('base64url') }
 
 /** The service as it runs, over a store in memory and a clock that moves ten seconds a turn. */
@@ -47,7 +47,7 @@ export async function service(dialogue: Pick<Dialogue, '区' | '日時'>) {
     findDanger,
     clock,
     random,
-    log: silent,
+    log: quiet,
   })
   return { guide, ward, store, turns, clock, tick: (hours = 0) => (now += 10_000 + hours * 3_600_000) }
 }
@@ -121,7 +121,7 @@ export async function webPlayer(dialogue: Dialogue): Promise<Player> {
   const sessions = talkSessions({ store, random, clock, digest })
   const open = talkOpener({ turns, sessions, clock })
   const app = createApp({
-    log: silent,
+    log: quiet,
     switchboard: ward.switchboard.phone,
     modules: [chatRoutes({ turns, store, sessions, open, clock })],
   })

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { lastMetrics } from '../support/canaries/watch.ts'
 
 const RUN = fileURLToPath(new URL('../../src/build/run.ts', import.meta.url))
 
@@ -52,6 +53,7 @@ export async function startService(env: Readonly<Record<string, string>> = {}): 
     url: `http://127.0.0.1:${port}`,
     data,
     async stop() {
+      await lastMetrics(`http://127.0.0.1:${port}`)
       child.kill('SIGTERM')
       // Open event streams keep a closing server alive; the tests are done with them.
       const hard = setTimeout(() => child.kill('SIGKILL'), 2_000)

@@ -7,6 +7,7 @@ import { type Listening, listen, PATIENCE } from '../../src/entry/listen.ts'
 import { createApp } from '../../src/http/app.ts'
 import { linePlatform } from '../line/platform.ts'
 import { SECRET, said, stage } from '../line/stage.ts'
+import { watched } from '../support/canaries/watch.ts'
 
 // Nothing is sent here: the workers stand still, and only the doorstep is asked.
 const at = stage(linePlatform())
@@ -15,7 +16,7 @@ let alarms = 0
 const open: Socket[] = []
 
 beforeAll(async () => {
-  const log = (level: string) => void (level === 'error' && alarms++)
+  const log = watched((level) => void (level === 'error' && alarms++))
   const app = createApp({ log, modules: [at.routes], switchboard: '03-0000-0000' })
   const quick = { headersTimeout: 1_500, requestTimeout: 2_000, connectionsCheckingInterval: 100 }
   server = await listen({ host: '127.0.0.1', port: 0 }, Promise.resolve(app), quick)

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { TELLING_ALL } from '../support/canaries/canaries.ts'
 import { hurt, type Json, mutate, mutation, NOW, wound } from './mutations.ts'
 
 const user = fc
@@ -25,6 +26,7 @@ const words = fc.oneof(
       '母の物忘れがひどくて困っています',
       '家賃が払えません',
       '帆風一丁目3番',
+      TELLING_ALL,
       '死にたい',
       '消して',
       '戻る',

@@ -12,6 +12,7 @@ import { standsAlone } from '../../src/triage/stands-alone.ts'
 import { faultsOf } from '../line/line-limits.ts'
 import { linePlatform } from '../line/platform.ts'
 import { guideOf } from '../support/built.ts'
+import { watched } from '../support/canaries/watch.ts'
 import { NOW } from './mutations.ts'
 import { webhookBody } from './webhook-bodies.ts'
 
@@ -36,8 +37,7 @@ async function fuzzed() {
   const store = memoryStore(clock)
   const seal = sealer('a secret of the tests')
   const errors: string[] = []
-  const log = (level: string, event: string) =>
-    void (level === 'error' && !RIGHTLY.has(event) && errors.push(event))
+  const log = watched((level, event) => void (level === 'error' && !RIGHTLY.has(event) && errors.push(event)))
   const random = { token: () => randomBytes(24).toString('base64url') }
   const bot = createBot(guide, findDanger)
   const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log })

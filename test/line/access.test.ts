@@ -4,6 +4,7 @@ import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type LineCredentials, lineAccess } from '../../src/channels/line/access.ts'
 import type { SigningKey } from '../../src/channels/line/assertion.ts'
+import { watched } from '../support/canaries/watch.ts'
 import { linePlatform, type Platform } from './platform.ts'
 import { START, said, stage } from './stage.ts'
 
@@ -54,7 +55,7 @@ const access = (credentials: LineCredentials = SECRET) => {
   return lineAccess(credentials, {
     apiBase: platform.api,
     clock: () => time.now,
-    log: (level, event) => void lines.push(`${level} ${event}`),
+    log: watched((level, event) => void lines.push(`${level} ${event}`)),
     timeoutMs: 50,
   })
 }

@@ -9,6 +9,7 @@ import type { Message } from '../../src/triage/message.ts'
 import { standsAlone } from '../../src/triage/stands-alone.ts'
 import type { Dialogue } from '../dialogues/dialogue.ts'
 import { choiceLabelled, oldChoice, type Player, type Seen, service } from '../dialogues/players.ts'
+import { watched } from '../support/canaries/watch.ts'
 import type { Platform } from './platform.ts'
 
 const SECRET = 'a channel secret'
@@ -34,7 +35,7 @@ export async function linePlayer(dialogue: Dialogue, platform: Platform): Promis
     store,
     sealer: sealer(APP_SECRET),
     clock,
-    log: (level, event) => void (level === 'error' && faults.push(event)),
+    log: watched((level, event) => void (level === 'error' && faults.push(event))),
     appSecret: APP_SECRET,
     phrases: guide.phrases,
     switchboard: ward.switchboard.phone,

@@ -18,6 +18,7 @@ import type { Ward } from '../../src/content/ward.ts'
 import { menuRenderer } from '../../src/entry/cli/line/render-menu.ts'
 import type { MenuKind } from '../../src/ports.ts'
 import { built } from '../support/built.ts'
+import { quiet, watched } from '../support/canaries/watch.ts'
 import { API, DATA_API, type LineAccount, lineAccount } from './line-account.ts'
 
 const NOW = Date.parse('2026-11-24T10:00:00+09:00')
@@ -137,7 +138,7 @@ describe('on the account', () => {
     lineCalls({
       access: lineAccess(
         { kind: 'long-lived', token: 'token' },
-        { apiBase: API, clock: () => NOW, log: () => {} },
+        { apiBase: API, clock: () => NOW, log: quiet },
       ),
       apiBase: API,
       dataApiBase: DATA_API,
@@ -290,7 +291,7 @@ describe('on the account', () => {
       menus: lineMenus(calls(), clock),
       standing: standingAt(MIHON.staffHours),
       clock,
-      log: (level, event, fields) => void outcomes.push([level, event, fields?.menu]),
+      log: watched((level, event, fields) => void outcomes.push([level, event, fields?.menu])),
     })
     account.calls.length = 0
     await minute()

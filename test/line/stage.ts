@@ -9,6 +9,7 @@ import type { DangerFinding } from '../../src/text/understanding.ts'
 import { dangerCard } from '../../src/triage/danger-card.ts'
 import type { Guide } from '../../src/triage/guide.ts'
 import { wordsOf } from '../../src/triage/step.ts'
+import { watched } from '../support/canaries/watch.ts'
 import type { Platform } from './platform.ts'
 import { PHRASES } from './samples.ts'
 
@@ -87,7 +88,7 @@ export function stage(platform: Platform, options: Partial<LineSettings> & { bot
   const clock = () => time.now
   const store: Store = options.store ?? memoryStore(clock)
   const lines: { level: string; event: string; fields: object }[] = []
-  const log = (level: string, event: string, fields: object = {}) => void lines.push({ level, event, fields })
+  const log = watched((level, event, fields = {}) => void lines.push({ level, event, fields }))
   const seal = sealer('an application secret')
   const turns = turnTaker({
     store,

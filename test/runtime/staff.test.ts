@@ -3,6 +3,7 @@ import { accountsOf } from '../../src/entry/staff.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { sealer } from '../../src/stores/seal.ts'
 import { type Service, startService } from '../e2e/service.ts'
+import { quiet } from '../support/canaries/watch.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
 import { type RunningWorker, startWorker } from './worker.ts'
 
@@ -14,7 +15,7 @@ let worker: RunningWorker
 beforeAll(async () => {
   redis = await startRedis()
   const variables = { WARD: 'mihon', REDIS_URL: redis.url, APP_SECRET: SECRET }
-  const store = redisStore(redis.url, { space: 'mihon', log: () => {}, strict: true })
+  const store = redisStore(redis.url, { space: 'mihon', log: quiet, strict: true })
   await store.asked
   const parts = { store, sealer: sealer(SECRET), clock: Date.now, appSecret: SECRET }
   const accounts = accountsOf(parts, { name: 'みほん区' })

@@ -6,6 +6,7 @@ import { createTestHarness, experimental_readRawConfig } from 'wrangler'
 import { bundleForWorkers } from '../../src/build/bundle.ts'
 import type { WorkerEnv } from '../../src/entry/workers/platform.ts'
 import { built } from '../support/built.ts'
+import { lookAt } from '../support/canaries/watch.ts'
 
 /** The repository's top folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -64,6 +65,7 @@ export async function startWorker(
     },
     said: () => harness.getLogs().map(({ message }) => message),
     async stop() {
+      for (const { message } of harness.getLogs()) lookAt(message, 'the log of the Worker')
       await harness.close()
       rmSync(scratch, { recursive: true, force: true })
     },

@@ -10,6 +10,7 @@ import { redisStore } from '../../src/stores/redis.ts'
 import { sealer } from '../../src/stores/seal.ts'
 import { lineBody, postToWebhook, SECRET } from '../e2e/line-event.ts'
 import { built } from '../support/built.ts'
+import { quiet } from '../support/canaries/watch.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
 import { type LineSink, lineSink } from './line-sink.ts'
 import { type RunningWorker, startWorker } from './worker.ts'
@@ -63,7 +64,7 @@ const connections = async () =>
 
 /** Leaves an event in the inbox as a process does that dies right after its 200. */
 async function leaveEvent(id: string, text: string): Promise<void> {
-  const store = redisStore(redis.url, { space: 'mihon', log: () => {}, strict: false })
+  const store = redisStore(redis.url, { space: 'mihon', log: quiet, strict: false })
   await store.asked
   const conversation = lineKeys(APP_SECRET).pseudonym('U2')
   const received: Received = {

@@ -1,0 +1,18 @@
+import { startVitest } from 'vitest/node'
+
+/** Runs the tests that leak, as the suite runs its own, and prints what became of each. */
+const vitest = await startVitest('test', [], {
+  root: import.meta.dirname,
+  config: false,
+  watch: false,
+  include: ['leaking.fixture.ts'],
+  setupFiles: ['set-up.ts'],
+  reporters: [{}],
+})
+const [file] = vitest.state.getTestModules()
+const tests = [...(file?.children.allTests() ?? [])].map((one) => {
+  const { state, errors } = one.result()
+  return { name: one.name, state, told: errors?.map(({ message }) => message).join() ?? '' }
+})
+console.log(JSON.stringify({ tests, after: file?.errors().map(({ message }) => message) }))
+await vitest.close()
