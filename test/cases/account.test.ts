@@ -8,8 +8,8 @@ import type { Heard } from './two-services.ts'
 
 const ID = 'line-x'
 const JOB = `${ID}/asked`
-const bot: Heard = { from: 'bot', text: null }
-const card: Heard = { from: 'system', text: null }
+const bot: Heard = { from: 'bot', names: false }
+const card: Heard = { from: 'system', names: false }
 const person = { kind: 'person', id: 'a', team: 'one' } as const
 const holding = (owner: typeof NO_CASE.owner, term: number) =>
   holdingOf({ ...NO_CASE, owner, term, phase: 'open' })
@@ -44,15 +44,43 @@ const release = step({
   owner: holding({ kind: 'queue' }, 2),
 })
 const mark = step({ marks: [{ job: JOB, attempts: 1 }] })
+/** Read by the person who has the talk: nothing answers it. */
+const later = step({ answered: ['later'], said: ['later-0'] })
+const NOTICE = `${ID}/staff-1`
+const reply = step({
+  said: ['staff-1'],
+  jobs: [NOTICE],
+  entries: [entry({ kind: 'replied', by: 'a', message: 'staff-1', way: 'page' })],
+  owner: holding(person, 1),
+})
+const silent = step({
+  entries: reply.entries as Step['entries'],
+  said: ['staff-2'],
+  owner: holding(person, 1),
+})
 
-function account(steps: readonly Step[], heard: readonly (readonly Heard[])[] = [[bot]]) {
+/** What is found in a talk of which LINE has heard so much in answer to what was asked, and taken so much else. */
+function account(
+  steps: readonly Step[],
+  heard: readonly (readonly Heard[])[] = [[bot]],
+  taken: Readonly<Record<string, number>> = {},
+) {
   const told = nothingTold()
   const arrived = new Map([['token-asked', heard.map((messages) => ({ by: 'token-asked', messages }))]])
-  judge({ conversation: ID, steps, events: [asked], arrived, cards: new Set() }, told)
-  const { overPerson, lost, split } = told
-  return { overPerson: overPerson.length, lost: lost.length, split: split.length }
+  const events = [asked, ...(steps.includes(later) ? [{ ...asked, id: 'later', token: 'token-later' }] : [])]
+  judge(
+    { conversation: ID, steps, events, arrived, taken: new Map(Object.entries(taken)), cards: new Set() },
+    told,
+  )
+  const { overPerson, lost, split, wrongNotices } = told
+  return {
+    overPerson: overPerson.length,
+    lost: lost.length,
+    split: split.length,
+    wrongNotices: wrongNotices.length,
+  }
 }
-const good = { overPerson: 0, lost: 0, split: 0 }
+const good = { overPerson: 0, lost: 0, split: 0, wrongNotices: 0 }
 
 it('an answer that is marked before the claim is rightly sent', () => {
   expect(account([opening, mark, claim])).toEqual(good)
@@ -86,7 +114,8 @@ it('a pushed answer is known by its retry key', () => {
   const told = nothingTold()
   const key = retryKey(JOB)
   const arrived = new Map([[key, [{ by: key, messages: [bot] }]]])
-  judge({ conversation: ID, steps: [opening, claim, mark], events: [asked], arrived, cards: new Set() }, told)
+  const heard = { events: [asked], arrived, taken: new Map(), cards: new Set<string>() }
+  judge({ conversation: ID, steps: [opening, claim, mark], ...heard }, told)
   expect(told.overPerson).toHaveLength(1)
 })
 
@@ -94,6 +123,15 @@ it('what the bot says in the transcript over a person is found, a card is not', 
   const said = step({ said: ['later-1'] })
   expect(account([opening, mark, claim, said])).toEqual({ ...good, overPerson: 1 })
   expect(account([opening, mark, claim, step({ said: ['later-0', 'staff-1'] })])).toEqual(good)
+})
+
+it('of the first reply LINE is told once, by its retry key or a token nobody needed', () => {
+  const steps = [opening, mark, claim, later, reply, silent]
+  expect(account(steps, [[bot]], { [retryKey(NOTICE)]: 1 })).toEqual(good)
+  expect(account(steps, [[bot]], { 'token-later': 1 })).toEqual(good)
+  for (const taken of [{}, { 'token-later': 1, [retryKey(NOTICE)]: 1 }, { [retryKey(NOTICE)]: 2 }])
+    expect(account(steps, [[bot]], taken)).toEqual({ ...good, wrongNotices: 1 })
+  expect(account([opening, mark, claim, silent])).toEqual({ ...good, wrongNotices: 1 })
 })
 
 it('who asked and has no open case is lost, and so is who was not heard', () => {

@@ -15,6 +15,8 @@ export interface Findings {
   readonly lost: string[]
   /** The owner that turns name was not the owner the journal tells of. */
   readonly split: string[]
+  /** LINE was not told, or not once, that there is an answer of staff to be read on the ward's own page. */
+  readonly wrongNotices: string[]
 }
 
 export interface Told extends Findings {
@@ -30,6 +32,7 @@ export const nothingTold = (): Told => ({
   overPerson: [],
   lost: [],
   split: [],
+  wrongNotices: [],
   withheld: 0,
   sent: 0,
   taken: 0,
@@ -42,10 +45,14 @@ export interface Talk {
   readonly events: readonly (SentEvent & { readonly asks: boolean })[]
   /** Every request that came for it, by reply token or retry key, in order. */
   readonly arrived: ReadonlyMap<string, readonly Arrived[]>
+  /** How many requests LINE took, by the same. */
+  readonly taken: ReadonlyMap<string, number>
   /** Messages of the transcript that are danger cards. */
   readonly cards: ReadonlySet<string>
 }
 
+/** That there are words of staff is told by a job of their name, in the name of the service. */
+const isNotice = (job: string) => job.includes('/staff-')
 const isAnswer = (id: string) => !id.startsWith('staff-') && !id.endsWith('-0')
 const none: Pick<Holding, 'owner' | 'term' | 'phase'> = NO_CASE
 const bare = ({ owner, term, phase }: typeof none) => JSON.stringify({ owner, term, phase })
@@ -54,7 +61,7 @@ const bare = ({ owner, term, phase }: typeof none) => JSON.stringify({ owner, te
  * Follows one talk through the steps in which the server let it happen. Returns the case as it is at the end.
  * A mark is the moment of sending: what has been marked cannot be called back.
  */
-export function judge({ conversation, steps, events, arrived, cards }: Talk, told: Told): CaseState {
+export function judge({ conversation, steps, events, arrived, taken, cards }: Talk, told: Told): CaseState {
   let state = NO_CASE
   let held = none
   const terms = new Map<string, number>()
@@ -62,6 +69,7 @@ export function judge({ conversation, steps, events, arrived, cards }: Talk, tol
   const tokens = new Map(events.map(({ id, token }) => [id, token]))
   const asks = new Set(events.filter((event) => event.asks).map(({ id }) => id))
   const answered = new Set<string>()
+  let replies = 0
   /** What LINE has heard under the name of a job: its retry key, or the reply token of an event it answers. */
   const ways = new Map<string, string[]>()
   const requestsOf = (job: string) =>
@@ -85,7 +93,7 @@ export function judge({ conversation, steps, events, arrived, cards }: Talk, tol
       if (mark.attempts <= n) continue
       attempts.set(mark.job, mark.attempts)
       const bots = requestsOf(mark.job)[n]?.messages.filter(({ from }) => from === 'bot') ?? []
-      if (bots.length === 0) continue
+      if (bots.length === 0 || isNotice(mark.job)) continue
       if (before.owner.kind === 'person' || terms.get(mark.job) !== before.term)
         told.overPerson.push(`${conversation} ${mark.job} sent`)
       else told.sent++
@@ -100,6 +108,7 @@ export function judge({ conversation, steps, events, arrived, cards }: Talk, tol
       state = foldCase([{ ...event, seq: state.seq + 1, at }], state)
       if (!person && state.owner.kind === 'person') told.taken++
       if (event.kind === 'not-sent' && event.as === 'withheld') told.withheld++
+      if (event.kind === 'replied') replies++
     }
     if (step.owner !== null) held = JSON.parse(step.owner) as Holding
     if (bare(held) !== holdingOf(state)) told.split.push(`${conversation} after ${state.seq}`)
@@ -115,5 +124,13 @@ export function judge({ conversation, steps, events, arrived, cards }: Talk, tol
   for (const job of ways.keys())
     if (requestsOf(job).length > (attempts.get(job) ?? 0))
       told.overPerson.push(`${conversation} ${job} unmarked`)
+  // The first reply is told of, those that follow within half an hour are not; a token no answer needed may carry it.
+  const notices = [...ways.keys()].filter(isNotice)
+  const used = new Set([...ways.values()].flat())
+  const free = events.flatMap(({ token }) => (used.has(token) ? [] : [token]))
+  const carried = [...notices.map(retryKey), ...free].reduce((sum, way) => sum + (taken.get(way) ?? 0), 0)
+  const due = Math.min(1, replies)
+  if (notices.length !== due || carried !== due)
+    told.wrongNotices.push(`${conversation}: ${notices.length} of ${due}, ${carried} taken`)
   return state
 }

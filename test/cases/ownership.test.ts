@@ -11,7 +11,14 @@ afterAll(() => at?.stop())
 
 it('二つのプロセスでどんな順に重なっても、ボットは人の上から話さず、引き継ぎは失われない', async () => {
   const account = await sequences(at, { count: 100, seed: 9 })
-  expect(account).toMatchObject({ overPerson: [], lost: [], split: [], wrongReplies: [], unlisted: [] })
+  expect(account).toMatchObject({
+    overPerson: [],
+    lost: [],
+    split: [],
+    wrongReplies: [],
+    wrongNotices: [],
+    unlisted: [],
+  })
   // The test is of nothing unless people really came between.
   expect(account.taken).toBeGreaterThan(100)
   expect(account.refused).toBeGreaterThan(200)

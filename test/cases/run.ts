@@ -37,8 +37,9 @@ try {
       wrongMessages: platform.wrong,
     }),
   )
-  const { overPerson, lost, split, wrongReplies, unlisted } = account
-  const bad = [overPerson, lost, split, wrongReplies, unlisted, claims.wrong, falls, canaries, platform.wrong]
+  const { overPerson, lost, split, wrongReplies, wrongNotices, unlisted } = account
+  const said = [overPerson, lost, split, wrongReplies, wrongNotices, unlisted]
+  const bad = [...said, claims.wrong, falls, canaries, platform.wrong]
   process.exitCode = bad.every((one) => one.length === 0) && claims.both + claims.neither === 0 ? 0 : 1
 } finally {
   await at.stop()

@@ -20,7 +20,7 @@ export interface Account extends Told {
   /** Asked of a process that did not say what became of it. */
   readonly doubtful: number
   readonly replies: number
-  /** Words of staff that did not arrive, or twice, or although they were refused. */
+  /** Words of staff that do not stand in the talk, or twice, or although they were refused, or on LINE's servers. */
   readonly wrongReplies: readonly string[]
   /** Cases that a list of one of the processes shows otherwise than they are, or not at all. */
   readonly unlisted: readonly string[]
@@ -180,15 +180,20 @@ export async function sequences(
 
   const arrived = Map.groupBy(at.platform.arrived as readonly Arrived[], ({ by }) => by)
   const journal = await readJournal(at.journal)
+  const taken = new Map<string, number>()
+  for (const { by } of at.platform.accepted) taken.set(by, (taken.get(by) ?? 0) + 1)
   const told = nothingTold()
+  const spoken = new Map<string, number>()
   const unlisted: string[] = []
   const kept = transcript(at.store, at.sealer)
   for (const { conversation, events } of talks) {
     const steps = journal.get(conversation) ?? []
     const messages = await kept.since(conversation, 0)
+    for (const { message } of messages)
+      if (message.from === 'staff') spoken.set(message.text, (spoken.get(message.text) ?? 0) + 1)
     const cards = new Set(messages.flatMap(({ message: { from, id } }) => (from === 'system' ? [id] : [])))
     const acknowledged = events.filter(({ id }) => at.line.acknowledged.has(id))
-    const state = judge({ conversation, steps, events: acknowledged, arrived, cards }, told)
+    const state = judge({ conversation, steps, events: acknowledged, arrived, taken, cards }, told)
     for (const [i, list] of lists.entries()) {
       const head = list.get(conversation)
       const { kind } = state.owner
@@ -196,15 +201,15 @@ export async function sequences(
       if (!same) unlisted.push(`${conversation} by ${i}`)
     }
   }
-  const spoken = new Map<string, number>()
-  for (const { messages } of at.platform.accepted)
-    for (const { text } of messages as readonly Heard[])
-      if (text !== null) spoken.set(text, (spoken.get(text) ?? 0) + 1)
   const wrongReplies = tally.replies.flatMap(({ words, fate }) => {
     const times = spoken.get(words) ?? 0
     const right = fate === 'done' ? times === 1 : fate === 'refused' ? times === 0 : times <= 1
     return right ? [] : [`${words}: ${fate}, ${times} times`]
   })
+  const named = (at.platform.accepted as readonly Arrived[]).filter(({ messages }) =>
+    (messages as readonly Heard[]).some(({ names }) => names),
+  )
+  wrongReplies.push(...named.map(({ by }) => `${by}: on LINE`))
   return {
     sequences: count,
     written: talks.reduce((sum, { events }) => sum + events.length, 0),

@@ -9,6 +9,7 @@ import { type Child, child } from '../crash/child.ts'
 import { dice } from '../crash/dice.ts'
 import { linePlatform } from '../crash/line-platform.ts'
 import { webhooks } from '../crash/webhooks.ts'
+import { TELLING } from '../support/canaries/canaries.ts'
 import { lastMetrics, quiet } from '../support/canaries/watch.ts'
 import { freePort, startRedis } from '../support/redis-server.ts'
 
@@ -27,19 +28,19 @@ const STAFF: Readonly<Record<'a' | 'b' | 'c' | 'admin', { readonly role: Role; r
 }
 export type Username = keyof typeof STAFF
 
-/** One LINE message as it arrived: who spoke, and the words of staff. */
+/** One LINE message as it arrived: under whose name, and whether somebody is named in it. */
 export interface Heard {
   readonly from: 'bot' | 'system' | 'staff'
-  readonly text: string | null
+  readonly names: boolean
 }
 
 const SPEAKERS = new Map((['bot', 'system', 'staff'] as const).map((from) => [senderName(from), from]))
 
 /** Whoever speaks without a name is the service itself. */
 function heard(message: unknown): Heard {
-  const { sender, text } = message as { sender?: { name: string }; text?: string }
+  const { sender } = message as { sender?: { name: string } }
   const from = SPEAKERS.get(sender?.name ?? '') ?? 'bot'
-  return { from, text: from === 'staff' ? (text ?? null) : null }
+  return { from, names: JSON.stringify(message).includes(TELLING.name) }
 }
 
 async function signIn(url: string, username: string): Promise<string> {

@@ -17,6 +17,7 @@ import { passwords } from '../../src/stores/passwords.ts'
 import { sealer } from '../../src/stores/seal.ts'
 import { standsAlone } from '../../src/triage/stands-alone.ts'
 import { guideOf } from '../support/built.ts'
+import { quiet } from '../support/canaries/watch.ts'
 import type { Platform } from './platform.ts'
 import { SECRET } from './stage.ts'
 
@@ -32,7 +33,6 @@ export async function replyStage(platform: Platform, lane?: 'open_only' | 'in_li
   const store = memoryStore(clock)
   const { guide, findDanger, canned, readings } = loaded
   const ward = { ...loaded.ward, lineLane: lane ?? loaded.ward.lineLane }
-  const log = () => {}
   const appSecret = 'an application secret'
   const publicUrl = 'https://madoguchi.test'
   const seal = sealer(appSecret)
@@ -42,7 +42,7 @@ export async function replyStage(platform: Platform, lane?: 'open_only' | 'in_li
     sealer: seal,
     clock,
     appSecret,
-    log,
+    log: quiet,
     guide,
     ward,
     canned,
@@ -52,7 +52,7 @@ export async function replyStage(platform: Platform, lane?: 'open_only' | 'in_li
   })
   const bot = createBot(guide, findDanger)
   const { cases } = staff
-  const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log, cases })
+  const turns = turnTaker({ store, sealer: seal, bot, guide, findDanger, clock, random, log: quiet, cases })
   const sessions = talkSessions({ store, random, clock, digest })
   const open = talkOpener({ turns, sessions, clock })
   const chat = chatRoutes({ turns, store, sessions, open, clock })
@@ -62,7 +62,7 @@ export async function replyStage(platform: Platform, lane?: 'open_only' | 'in_li
     store,
     sealer: seal,
     clock,
-    log,
+    log: quiet,
     appSecret,
     phrases: guide.phrases,
     switchboard: ward.switchboard.phone,
@@ -81,7 +81,7 @@ export async function replyStage(platform: Platform, lane?: 'open_only' | 'in_li
   })
   const shown = { ward, style: 'page.css', secure: true }
   const app = createApp({
-    log,
+    log: quiet,
     switchboard: ward.switchboard.phone,
     modules: [
       line.routes,
