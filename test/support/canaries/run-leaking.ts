@@ -1,12 +1,14 @@
+import { join } from 'node:path'
 import { startVitest } from 'vitest/node'
+import { ROOT } from '../../../src/build/inputs.ts'
 
 /** Runs the tests that leak, as the suite runs its own, and prints what became of each. */
 const vitest = await startVitest('test', [], {
-  root: import.meta.dirname,
+  root: ROOT,
   config: false,
   watch: false,
-  include: ['leaking.fixture.ts'],
-  setupFiles: ['set-up.ts'],
+  include: ['test/support/canaries/leaking.fixture.ts'],
+  setupFiles: [join(import.meta.dirname, 'set-up.ts')],
   reporters: [{}],
 })
 const [file] = vitest.state.getTestModules()
