@@ -1,9 +1,9 @@
 import { twoBest } from '../text/classify.ts'
-import type { Model } from '../text/model.ts'
+import type { Calibration as Judged } from '../text/model.ts'
 import type { Targets } from './cross-validate.ts'
 import { fitCurve } from './fit-curve.ts'
 
-type Calibration = Pick<Model, 'slope' | 'offset' | 'threshold' | 'trust'>
+type Calibration = Omit<Judged, 'single'>
 
 /**
  * Turns held-out margins into probabilities, thresholds and the trust in the main label. `bias` is
@@ -33,11 +33,38 @@ export function calibrate(
   }
 }
 
+/**
+ * The same with one curve and one threshold for all labels: where few texts were held out, or the margins are
+ * logits already.
+ */
+export function calibrateTogether(
+  targets: Targets,
+  margins: readonly Float64Array[],
+  bias: readonly number[],
+): Calibration {
+  const every = margins.flatMap((column) => [...column])
+  const hits = targets.flatMap((target) => [...target])
+  const { weights, constant } = fitCurve(
+    every.map((margin) => [margin]),
+    hits,
+  )
+  const slope = weights[0] ?? 0
+  const scores = every.map((margin) => 1 / (1 + Math.exp(-(slope * margin + constant))))
+  const threshold = Math.min(1, bestThreshold(scores, hits).threshold)
+  const same = (value: number) => new Float32Array(targets.length).fill(value)
+  return {
+    slope: same(slope),
+    offset: same(constant),
+    threshold: same(threshold),
+    trust: trustOf(targets, margins, bias),
+  }
+}
+
 function trustOf(
   targets: Targets,
   margins: readonly Float64Array[],
   bias: readonly number[],
-): Model['trust'] {
+): Judged['trust'] {
   const rows = targets[0]?.length ?? 0
   const inputOf = (values: readonly number[]) => {
     const { best, second } = twoBest(values)

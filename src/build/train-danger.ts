@@ -54,7 +54,7 @@ export function tablePhrases(): DangerSentence[] {
 export function trainDanger(sentences: readonly DangerSentence[], concepts: WordFinder<string>): Network {
   const sample = ({ text, label }: DangerSentence): NetworkSample => ({
     features: dangerFeatures(text, concepts),
-    label,
+    labels: [label],
   })
   const aids = letters(sentences).map((letter): NetworkSample => ({ ...sample(letter), aid: true }))
   return trainNetwork([...sentences.map(sample), ...aids])

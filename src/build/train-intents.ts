@@ -1,10 +1,11 @@
 import type { Intent } from '../content/intent.ts'
 import { extractFeatures } from '../text/features.ts'
 import type { WordFinder } from '../text/lexicon.ts'
-import type { Model } from '../text/model.ts'
+import type { JudgedNetwork } from '../text/network.ts'
 import { normalise } from '../text/normalise.ts'
 import type { Token } from '../text/understanding.ts'
-import { type Sample, train } from './train.ts'
+import type { Sample } from './train.ts'
+import { trainJudged } from './train-judged.ts'
 
 /** A sentence with the needs it names; none for one that only looks like a need. */
 export interface LabelledSentence {
@@ -24,21 +25,24 @@ export function trainFromIntents(
   intents: readonly Intent[],
   tokenise: Tokenise,
   concepts: WordFinder<string> = () => [],
-): Model {
-  const samples = sentencesOf(intents).flatMap(({ text, needs, word }, group) => {
+): JudgedNetwork {
+  const sample = (text: string, labels: readonly string[], group: number, aid: boolean): Sample => {
+    const normalised = normalise(text)
+    const ideas = concepts(text).map(({ id }) => id)
+    return { features: extractFeatures(normalised, tokenise(normalised.text), ideas), labels, group, aid }
+  }
+  const sentences = sentencesOf(intents)
+  const alone = sentences.flatMap(({ text, needs, word }, group) => {
     const kana = inHiragana(text, tokenise)
-    return (kana === text ? [text] : [text, kana]).map((written): Sample => {
-      const normalised = normalise(written)
-      const features = extractFeatures(
-        normalised,
-        tokenise(normalised.text),
-        concepts(written).map(({ id }) => id),
-      )
-      return { features, labels: needs, group, aid: word === true || written !== text }
-    })
+    const written = sample(text, needs, group, word === true)
+    return kana === text ? [written] : [written, sample(kana, needs, group, true)]
   })
+  const samples = [
+    ...alone,
+    ...togetherOf(sentences).map((one) => sample(one.text, one.needs, one.group, true)),
+  ]
   // The sentences are short: phrases of three characters fit the examples and double the model.
-  return train(samples, { channels: [1, 0.5, 1, 0, 1], costs: [0.6] })
+  return trainJudged(samples, { channels: [1, 0.5, 1, 0, 1], hidden: 64, leastTexts: 4 })
 }
 
 /**
@@ -51,6 +55,35 @@ function inHiragana(text: string, tokenise: Tokenise): string {
     .join('')
     .replace(/[ァ-ヶ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
 }
+
+/** Every so many sentences one is told together with another. */
+const TOGETHER_EVERY = 3
+/** From so many characters on a sentence is a story of its own. */
+const SHORT = 60
+
+/**
+ * Two sentences of different areas as one message: most examples name one need, and a model that has seen
+ * no others hears only the louder one in 「母が認知症で、家賃が払えません」.
+ */
+function togetherOf(
+  sentences: readonly LabelledSentence[],
+): (LabelledSentence & { readonly group: number })[] {
+  const short = [...sentences.entries()].filter(
+    ([, { text, needs, word }]) => needs.length > 0 && !word && text.length < SHORT,
+  )
+  return short.flatMap(([group, own], at) => {
+    if (at % TOGETHER_EVERY !== 0) return []
+    // A prime step, so that each meets another companion.
+    const [, other] = short[(at * 7919 + 13) % short.length] ?? [group, own]
+    const areas = new Set(own.needs.map(areaOf))
+    if (other.needs.some((need) => areas.has(areaOf(need)))) return []
+    const join = (at / TOGETHER_EVERY) % 2 === 0 ? '。' : '、'
+    const text = own.text.replace(/[。！？!?]$/u, '') + join + other.text
+    return [{ text, needs: [...own.needs, ...other.needs], group }]
+  })
+}
+
+const areaOf = (need: string): string => need.slice(0, need.indexOf('.'))
 
 /**
  * Every sentence that teaches: examples with all their needs, counter-examples with what they are

@@ -6,7 +6,7 @@ import { findDanger } from '../text/danger.ts'
 import { loadDictionary } from '../text/dictionary.ts'
 import { wordFinder } from '../text/lexicon.ts'
 import { encodeModel } from '../text/model.ts'
-import { encodeNetwork } from '../text/network.ts'
+import { encodeJudged, encodeNetwork } from '../text/network.ts'
 import { createTokeniser, type Tokenise } from '../text/tokenise.ts'
 import { readAllContent } from './content.ts'
 import { dangerSentences, trainDanger } from './train-danger.ts'
@@ -36,7 +36,7 @@ function bytesOf(name: ModelTask['name'], content: Content, tokenise: Tokenise):
   const concepts = wordFinder(content.concepts)
   switch (name) {
     case 'needs':
-      return encodeModel(trainFromIntents(intents, tokenise, concepts))
+      return encodeJudged(trainFromIntents(intents, tokenise, concepts))
     case 'speaker':
       return encodeModel(trainSpeaker(speakers, intents, tokenise, concepts))
     case 'danger':

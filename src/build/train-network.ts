@@ -4,15 +4,18 @@ import { adam } from './adam.ts'
 import { buildMatrix, chooseVocabulary, type Matrix } from './matrix.ts'
 import { randomFrom, shuffled } from './svm.ts'
 
-/** One training text and its only label. */
+/** One training text and its labels. */
 export interface NetworkSample {
   readonly features: Features
-  readonly label: string
+  /** Exactly one, unless each label is judged by itself. */
+  readonly labels: readonly string[]
   /** Teaches, but repeats other samples: it has no say in which features are kept and what they weigh. */
   readonly aid?: true
 }
 
 export interface NetworkOptions {
+  /** Any number of labels a text, each judged by itself (logistic loss), and not one of them (softmax). */
+  readonly apart: boolean
   readonly channels: PerChannel
   /** Features in fewer texts than this are dropped. */
   readonly leastTexts: number
@@ -30,6 +33,7 @@ export interface NetworkOptions {
 }
 
 const DEFAULTS: NetworkOptions = {
+  apart: false,
   channels: [1, 0, 0, 1, 1],
   leastTexts: 2,
   mostFeatures: 150_000,
@@ -46,7 +50,7 @@ const DEFAULTS: NetworkOptions = {
 const FIRST = 0.08
 
 /**
- * Trains a network of one hidden layer by softmax cross-entropy, with dropout, shuffles and first
+ * Trains a network of one hidden layer by cross-entropy, with dropout, shuffles and first
  * weights drawn from the seed. Equal samples and options give equal bytes.
  */
 export function trainNetwork(
@@ -54,12 +58,12 @@ export function trainNetwork(
   options: Partial<NetworkOptions> = {},
 ): Network {
   const settings = { ...DEFAULTS, ...options }
-  const labels = [...new Set(samples.map(({ label }) => label))].sort()
+  const labels = [...new Set(samples.flatMap((sample) => sample.labels))].sort()
   const texts = samples.map(({ features }) => features)
   const { channels, leastTexts, mostFeatures: most } = settings
   const own = samples.flatMap(({ features, aid }) => (aid ? [] : [features]))
   const vocabulary = chooseVocabulary(own, { channels, leastTexts, mostShare: 1, most })
-  const targets = Int32Array.from(samples, ({ label }) => labels.indexOf(label))
+  const targets = samples.map((sample) => sample.labels.map((label) => labels.indexOf(label)))
   const learnt = learn(buildMatrix(texts, vocabulary), targets, labels.length, settings)
   const { weights, scale } = roundRows(learnt.weights, settings.hidden)
   const { hiddenBias, output, outputBias } = learnt
@@ -80,7 +84,12 @@ export function trainNetwork(
 
 type Learnt = Record<'weights' | 'hiddenBias' | 'output' | 'outputBias', Float32Array>
 
-function learn(matrix: Matrix, targets: Int32Array, labels: number, settings: NetworkOptions): Learnt {
+function learn(
+  matrix: Matrix,
+  targets: readonly (readonly number[])[],
+  labels: number,
+  settings: NetworkOptions,
+): Learnt {
   const { hidden, epochs, batch } = settings
   const random = randomFrom(settings.seed)
   const fraction = () => random(2 ** 24) / 2 ** 24
@@ -116,7 +125,10 @@ function learn(matrix: Matrix, targets: Int32Array, labels: number, settings: Ne
       const left = fraction() < settings.hiddenDropout
       units[unit] = left ? 0 : Math.max(0, units[unit] as number) / (1 - settings.hiddenDropout)
     }
-    softmaxErrors(output.values, outputBias.values, units, errors, targets[row] as number)
+    logits(output.values, outputBias.values, units, errors)
+    if (settings.apart) logistic(errors)
+    else softmax(errors)
+    for (const right of targets[row] ?? []) errors[right] = (errors[right] as number) - 1
     back.fill(0)
     for (let label = 0; label < labels; label++) {
       const error = (errors[label] as number) * share
@@ -170,31 +182,33 @@ function rowLengths({ starts }: Matrix): number[] {
   return [...starts.subarray(1)].map((end, row) => end - (starts[row] as number))
 }
 
-/** Into `errors`: the probability of each label, less one for the right one. */
-function softmaxErrors(
-  output: Float32Array,
-  bias: Float32Array,
-  units: Float64Array,
-  errors: Float64Array,
-  right: number,
-): void {
-  let most = Number.NEGATIVE_INFINITY
-  for (let label = 0; label < errors.length; label++) {
+function logits(output: Float32Array, bias: Float32Array, units: Float64Array, into: Float64Array): void {
+  for (let label = 0; label < into.length; label++) {
     let logit = bias[label] as number
     const from = label * units.length
     for (let unit = 0; unit < units.length; unit++)
       logit += (units[unit] as number) * (output[from + unit] as number)
-    errors[label] = logit
-    if (logit > most) most = logit
+    into[label] = logit
   }
+}
+
+/** Logits to probabilities of which one comes true. */
+function softmax(values: Float64Array): void {
+  let most = Number.NEGATIVE_INFINITY
+  for (const logit of values) if (logit > most) most = logit
   let sum = 0
-  for (let label = 0; label < errors.length; label++) {
-    const share = Math.exp((errors[label] as number) - most)
-    errors[label] = share
+  for (let label = 0; label < values.length; label++) {
+    const share = Math.exp((values[label] as number) - most)
+    values[label] = share
     sum += share
   }
-  for (let label = 0; label < errors.length; label++) errors[label] = (errors[label] as number) / sum
-  errors[right] = (errors[right] as number) - 1
+  for (let label = 0; label < values.length; label++) values[label] = (values[label] as number) / sum
+}
+
+/** Logits to probabilities that know nothing of each other. */
+function logistic(values: Float64Array): void {
+  for (let label = 0; label < values.length; label++)
+    values[label] = 1 / (1 + Math.exp(-(values[label] as number)))
 }
 
 /** Each row rounded to int8 by its own greatest weight. */

@@ -13,7 +13,7 @@ import { dangerFinder, type FindDanger } from '../text/danger-model.ts'
 import { loadDictionary } from '../text/dictionary.ts'
 import { wordFinder } from '../text/lexicon.ts'
 import { decodeModel } from '../text/model.ts'
-import { decodeNetwork } from '../text/network.ts'
+import { decodeJudged, decodeNetwork } from '../text/network.ts'
 import { kanaKey } from '../text/normalise.ts'
 import { type Readings, reader } from '../text/reader.ts'
 import { createTokeniser, type Tokenise } from '../text/tokenise.ts'
@@ -93,7 +93,7 @@ export function makeGuide(files: GuideFiles): Loaded {
   const findDanger = dangerFinder(findByRules, decodeNetwork(files.danger), concepts)
   const understand = understander({
     tokenise,
-    model: decodeModel(files.needs),
+    model: decodeJudged(files.needs),
     speakers: decodeModel(files.speaker),
     lexicon: wordFinder(compiled.intents),
     concepts,

@@ -1,7 +1,8 @@
 import type { Features } from './features.ts'
 import type { Model } from './model.ts'
+import { type JudgedNetwork, logitsOf, unitsOf } from './network.ts'
 import type { Normalised } from './normalise.ts'
-import { passingVector, type Vector, vectorOf } from './vector.ts'
+import { addRows, passingVector, type Vector, vectorOf } from './vector.ts'
 
 /** A label with its calibrated probability. */
 export interface ScoredLabel {
@@ -22,9 +23,9 @@ export interface Classification {
 }
 
 /** What a text is about, by a trained model and the features of the text. Deterministic, never throws. */
-export function classify(model: Model, text: Normalised, features: Features): Classification {
+export function classify(model: Classifier, text: Normalised, features: Features): Classification {
   const vector = vectorOf(features, model)
-  const margins = marginsOf(model, vector)
+  const { margins, pullOn } = judge(model, vector)
   const scores = probabilities(model, margins)
   const { best, second } = twoBest(margins)
   if (best < 0) return { labels: [], main: '', confidence: 0, scores }
@@ -40,7 +41,7 @@ export function classify(model: Model, text: Normalised, features: Features): Cl
       label: model.labels[at] ?? '',
       score,
       get words() {
-        return wordsFor(model, text, features, vector, at)
+        return wordsFor(text, features, vector, pullOn(at))
       },
     })),
     main: model.labels[best] ?? '',
@@ -50,8 +51,8 @@ export function classify(model: Model, text: Normalised, features: Features): Cl
 }
 
 /** The calibrated probability of every label, in the model's order. */
-export function scoreLabels(model: Model, features: Features): Float64Array {
-  return probabilities(model, marginsOf(model, passingVector(features, model)))
+export function scoreLabels(model: Classifier, features: Features): Float64Array {
+  return probabilities(model, judge(model, passingVector(features, model)).margins)
 }
 
 /** P(main label is right) for the best margin and the one after it. */
@@ -73,41 +74,49 @@ export function twoBest(margins: ArrayLike<number>): { best: number; second: num
   return { best, second }
 }
 
-function marginsOf(model: Model, { size: found, rows, values }: Vector): Float64Array {
-  const { weights, scale } = model
-  const size = model.labels.length
-  const margins = new Float64Array(model.bias)
-  let at = 0
-  // Four features at a time: half the work is loading and storing the sums.
-  for (; at + 3 < found; at += 4) {
-    const a = rows[at] as number
-    const b = rows[at + 1] as number
-    const c = rows[at + 2] as number
-    const d = rows[at + 3] as number
-    const forA = (values[at] as number) * (scale[a] as number)
-    const forB = (values[at + 1] as number) * (scale[b] as number)
-    const forC = (values[at + 2] as number) * (scale[c] as number)
-    const forD = (values[at + 3] as number) * (scale[d] as number)
-    for (let label = 0; label < size; label++) {
-      margins[label] =
-        (margins[label] as number) +
-        forA * (weights[a * size + label] as number) +
-        forB * (weights[b * size + label] as number) +
-        forC * (weights[c * size + label] as number) +
-        forD * (weights[d * size + label] as number)
-    }
-  }
-  for (; at < found; at++) {
-    const row = rows[at] as number
-    const value = (values[at] as number) * (scale[row] as number)
-    for (let label = 0; label < size; label++) {
-      margins[label] = (margins[label] as number) + value * (weights[row * size + label] as number)
-    }
-  }
-  return margins
+/** What `classify` asks: margins that are linear in the features, or go through hidden units. */
+export type Classifier = Model | JudgedNetwork
+
+/** The margins of all labels, and how much the feature at a place of the vector spoke for one of them. */
+interface Judgement {
+  readonly margins: Float64Array
+  readonly pullOn: (label: number) => (place: number) => number
 }
 
-function probabilities({ slope, offset }: Model, margins: Float64Array): Float64Array {
+function judge(model: Classifier, vector: Vector): Judgement {
+  return 'hidden' in model ? judgeHidden(model, vector) : judgeLinear(model, vector)
+}
+
+function judgeLinear(model: Model, vector: Vector): Judgement {
+  const { weights, scale } = model
+  const margins = new Float64Array(model.bias)
+  addRows(vector, model, margins)
+  const pullOn = (label: number) => (place: number) => {
+    const row = vector.rows[place] as number
+    const weight = (scale[row] as number) * (weights[row * margins.length + label] as number)
+    return (vector.values[place] as number) * weight
+  }
+  return { margins, pullOn }
+}
+
+/** A feature speaks for a label through the units that are not silent. */
+function judgeHidden(network: JudgedNetwork, vector: Vector): Judgement {
+  const { hidden, weights, scale, output } = network
+  const units = unitsOf(network, vector)
+  const pullOn = (label: number) => {
+    const heard = units.map((unit, at) => (unit > 0 ? (output[label * hidden + at] as number) : 0))
+    return (place: number) => {
+      const row = vector.rows[place] as number
+      let sum = 0
+      for (let unit = 0; unit < hidden; unit++)
+        sum += (weights[row * hidden + unit] as number) * (heard[unit] as number)
+      return sum * (vector.values[place] as number) * (scale[row] as number)
+    }
+  }
+  return { margins: logitsOf(network, units), pullOn }
+}
+
+function probabilities({ slope, offset }: Classifier, margins: Float64Array): Float64Array {
   return margins.map((margin, label) => sigmoid((slope[label] ?? 0) * margin + (offset[label] ?? 0)))
 }
 
@@ -116,28 +125,23 @@ function sigmoid(value: number): number {
 }
 
 /**
- * At most three stretches of the text that made `label` likely. What each feature contributed is
+ * At most three stretches of the text that made a label likely. What each feature contributed is
  * spread over its characters and summed per token, because 「の物忘」 is no reason anybody can read.
  */
 function wordsFor(
-  model: Model,
   text: Normalised,
   features: Features,
   vector: Vector,
-  label: number,
+  pullOf: (place: number) => number,
 ): string[] {
-  const { weights, scale } = model
-  const size = model.labels.length
   const heat = new Float64Array(features.places.length)
   for (let at = 0; at < features.keys.length; at++) {
     const place = vector.placeOf[at] as number
     if (place < 0) continue
-    const row = vector.rows[place] as number
-    const value = (vector.values[place] as number) * (scale[row] as number)
     const from = (features.spans[at] as number) >>> 16
     const to = (features.spans[at] as number) & 0xffff
     if (to === from) continue
-    const share = (value * (weights[row * size + label] as number)) / (to - from)
+    const share = pullOf(place) / (to - from)
     for (let spot = from; spot < to; spot++) heat[spot] = (heat[spot] as number) + share
   }
   const tokens = features.tokens.length > 0 ? features.tokens : singleCharacters(heat.length)

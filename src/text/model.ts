@@ -1,19 +1,11 @@
 import { readColumns, writeColumns } from './columns.ts'
 import type { PerChannel } from './features.ts'
-import { bucketsOf, type Weighting } from './vector.ts'
+import { bucketsOf, type Weighting, type WeightRows } from './vector.ts'
 
-/**
- * A trained linear classifier: one row of int8 weights per feature, one column per label.
- * `encodeModel` and `decodeModel` are exact inverses; the bytes are little-endian.
- */
-export interface Model extends Weighting {
-  readonly labels: readonly string[]
+/** How a model's margins become probabilities, labels and trust. */
+export interface Calibration {
   /** Every training row had exactly one label: the answer is the best label alone. */
   readonly single: boolean
-  /** `weights[row * labels.length + label]`, to be multiplied by `scale[row]`. */
-  readonly weights: Int8Array
-  readonly scale: Float32Array
-  readonly bias: Float32Array
   /** Platt: probability = 1 / (1 + exp(-(slope · margin + offset))), slope ≥ 0. */
   readonly slope: Float32Array
   readonly offset: Float32Array
@@ -21,6 +13,15 @@ export interface Model extends Weighting {
   readonly threshold: Float32Array
   /** P(main label is right) from the best margin and its lead: [best, lead, constant]. */
   readonly trust: readonly [number, number, number]
+}
+
+/**
+ * A trained linear classifier: one row of int8 weights per feature, one column per label.
+ * `encodeModel` and `decodeModel` are exact inverses; the bytes are little-endian.
+ */
+export interface Model extends Weighting, WeightRows, Calibration {
+  readonly labels: readonly string[]
+  readonly bias: Float32Array
 }
 
 const FORMAT = 'madoguchi-linear-1'

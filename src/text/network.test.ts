@@ -3,7 +3,7 @@ import { sample, sampleTexts } from '../build/sample-texts.ts'
 import { trainNetwork } from '../build/train-network.ts'
 import { decodeNetwork, encodeNetwork, scoreNetwork } from './network.ts'
 
-const samples = sampleTexts().map(({ text, label }) => ({ features: sample(text).features, label }))
+const samples = sampleTexts().map(({ text, label }) => ({ features: sample(text).features, labels: [label] }))
 const network = trainNetwork(samples)
 const bytes = encodeNetwork(network)
 

@@ -1,19 +1,17 @@
 import { readColumns, writeColumns } from './columns.ts'
 import type { Features, PerChannel } from './features.ts'
-import { bucketsOf, passingVector, type Weighting } from './vector.ts'
+import type { Calibration } from './model.ts'
+import { addRows, bucketsOf, passingVector, type Vector, type Weighting, type WeightRows } from './vector.ts'
 
 /**
  * A trained neural network with one hidden layer (ReLU) and one logit per label: a row of int8 weights
  * per feature, a column per hidden unit. `encodeNetwork` and `decodeNetwork` are exact inverses; the
  * bytes are little-endian.
  */
-export interface Network extends Weighting {
+export interface Network extends Weighting, WeightRows {
   readonly labels: readonly string[]
-  /** Number of hidden units. */
+  /** Number of hidden units: how wide the rows are. */
   readonly hidden: number
-  /** `weights[row * hidden + unit]`, to be multiplied by `scale[row]`. */
-  readonly weights: Int8Array
-  readonly scale: Float32Array
   readonly hiddenBias: Float32Array
   /** `output[label * hidden + unit]`. */
   readonly output: Float32Array
@@ -28,62 +26,73 @@ interface Header {
   readonly hidden: number
   readonly features: number
   readonly channels: PerChannel
+  /** Only of a judged one, whose thresholds and curves follow its other columns. */
+  readonly judged?: Pick<Calibration, 'single' | 'trust'>
 }
 
+/** A network whose logits are calibrated: it can say what a text is about. */
+export interface JudgedNetwork extends Network, Calibration {}
+
 /** One logit per label, in the order of `labels`. */
-export function scoreNetwork(network: Network, features: Features): Float64Array {
-  const { hidden, weights, scale, hiddenBias, output, outputBias } = network
-  const { size, rows, values } = passingVector(features, network)
-  const units = Float64Array.from(hiddenBias)
-  let at = 0
-  // Four features at a time, as in `marginsOf`; summed in the same order.
-  for (; at + 3 < size; at += 4) {
-    const a = rows[at] as number
-    const b = rows[at + 1] as number
-    const c = rows[at + 2] as number
-    const d = rows[at + 3] as number
-    const forA = (values[at] as number) * (scale[a] as number)
-    const forB = (values[at + 1] as number) * (scale[b] as number)
-    const forC = (values[at + 2] as number) * (scale[c] as number)
-    const forD = (values[at + 3] as number) * (scale[d] as number)
-    for (let unit = 0; unit < hidden; unit++) {
-      units[unit] =
-        (units[unit] as number) +
-        forA * (weights[a * hidden + unit] as number) +
-        forB * (weights[b * hidden + unit] as number) +
-        forC * (weights[c * hidden + unit] as number) +
-        forD * (weights[d * hidden + unit] as number)
-    }
-  }
-  for (; at < size; at++) {
-    const row = rows[at] as number
-    const value = (values[at] as number) * (scale[row] as number)
-    for (let unit = 0; unit < hidden; unit++) {
-      units[unit] = (units[unit] as number) + value * (weights[row * hidden + unit] as number)
-    }
-  }
+export const scoreNetwork = (network: Network, features: Features): Float64Array =>
+  logitsOf(network, unitsOf(network, passingVector(features, network)))
+
+/** What each hidden unit holds for these features; 0 where it is silent. */
+export function unitsOf(network: Network, vector: Vector): Float64Array {
+  const units = Float64Array.from(network.hiddenBias)
+  addRows(vector, network, units)
+  for (let unit = 0; unit < units.length; unit++) if ((units[unit] as number) < 0) units[unit] = 0
+  return units
+}
+
+/** One logit per label from the hidden units. */
+export function logitsOf({ output, outputBias }: Network, units: Float64Array): Float64Array {
   const logits = Float64Array.from(outputBias)
   for (let label = 0; label < logits.length; label++) {
     let logit = logits[label] as number
-    for (let unit = 0; unit < hidden; unit++) {
-      const held = units[unit] as number
-      if (held > 0) logit += held * (output[label * hidden + unit] as number)
-    }
+    const from = label * units.length
+    for (let unit = 0; unit < units.length; unit++)
+      logit += (units[unit] as number) * (output[from + unit] as number)
     logits[label] = logit
   }
   return logits
 }
 
 /** The network as bytes: header length, JSON header, then the columns in a fixed order. */
-export function encodeNetwork(network: Network): Uint8Array {
-  const { labels, hidden, channels } = network
-  const header: Header = { format: FORMAT, labels, hidden, features: network.keys.length, channels }
+export const encodeNetwork = (network: Network): Uint8Array =>
+  writeColumns(headerOf(network), columnsOf(network))
+
+/** A judged network as bytes: as any other, its calibration at the end. */
+export function encodeJudged(network: JudgedNetwork): Uint8Array {
+  const { single, trust, slope, offset, threshold } = network
+  const header: Header = { ...headerOf(network), judged: { single, trust } }
+  return writeColumns(header, [...columnsOf(network), slope, offset, threshold])
+}
+
+function headerOf({ labels, hidden, channels, keys }: Network): Header {
+  return { format: FORMAT, labels, hidden, features: keys.length, channels }
+}
+
+function columnsOf(network: Network) {
   const floats = [network.idf, network.scale, network.hiddenBias, network.output, network.outputBias]
-  return writeColumns(header, [network.keys, ...floats, network.weights])
+  return [network.keys, ...floats, network.weights]
 }
 
 /** Reads what `encodeNetwork` wrote; throws when it is anything else. */
-export function decodeNetwork(bytes: Uint8Array): Network {
+export const decodeNetwork = (bytes: Uint8Array): Network => read(bytes).network
+
+/** Reads what `encodeJudged` wrote; throws when it is anything else. */
+export function decodeJudged(bytes: Uint8Array): JudgedNetwork {
+  const { network, columns } = read(bytes)
+  const { judged, labels } = columns.header
+  if (!judged) throw new Error('not a judged network: its calibration is missing')
+  const slope = columns.floats(labels.length)
+  const offset = columns.floats(labels.length)
+  const threshold = columns.floats(labels.length)
+  return { ...network, ...judged, slope, offset, threshold }
+}
+
+function read(bytes: Uint8Array) {
   const columns = readColumns<Header>(bytes, 'a network', FORMAT)
   const { labels, hidden, features, channels } = columns.header
   const keys = columns.ints(features)
@@ -93,7 +102,8 @@ export function decodeNetwork(bytes: Uint8Array): Network {
   const output = columns.floats(labels.length * hidden)
   const outputBias = columns.floats(labels.length)
   const weights = columns.bytes(features * hidden)
-  return {
+  const buckets = bucketsOf(keys)
+  const network: Network = {
     labels,
     hidden,
     channels,
@@ -104,6 +114,7 @@ export function decodeNetwork(bytes: Uint8Array): Network {
     outputBias,
     weights,
     keys,
-    buckets: bucketsOf(keys),
+    buckets,
   }
+  return { network, columns }
 }

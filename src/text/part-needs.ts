@@ -32,8 +32,8 @@ const SHORTEST_PART = 6
 const MOST_PARTS = 5
 const MOST_FOUND = 2
 /** Alone the part must be clear, and the whole text must not speak against its area. */
-const SURE = 0.9
-const ECHO = 0.15
+const SURE = 0.7
+const ECHO = 0.03
 
 /**
  * Needs of further areas that one statement of the text speaks of and the text as a whole does not show:

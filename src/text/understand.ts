@@ -1,10 +1,9 @@
 import { type Area, areaOf, type DangerKind, NEEDS, type Need, type Speaker } from '../content/vocabulary.ts'
-import { classify, scoreLabels } from './classify.ts'
+import { type Classifier, classify, scoreLabels } from './classify.ts'
 import { ClauseText, type Span } from './clause.ts'
 import { extractFeatures, type Features } from './features.ts'
 import { keepLast } from './keep-last.ts'
 import type { WordFinder } from './lexicon.ts'
-import type { Model } from './model.ts'
 import { MAX_LENGTH } from './normalise/cells.ts'
 import { type Normalised, normalise } from './normalise.ts'
 import { partNeeds } from './part-needs.ts'
@@ -16,9 +15,9 @@ import { type PlacedNeed, personsIn, whoseNeeds } from './whose.ts'
 
 export interface UnderstanderParts {
   readonly tokenise: Tokenise
-  readonly model: Model
+  readonly model: Classifier
   /** Who writes, learnt from sentences. */
-  readonly speakers: Model
+  readonly speakers: Classifier
   /** The words of each need. */
   readonly lexicon: WordFinder<Need>
   /** Ideas by their many words (`intents/lexicon`). */
@@ -39,13 +38,20 @@ const NEED_OF_DANGER: Readonly<Partial<Record<DangerKind, Need>>> = {
 
 const isNeed = (label: string): label is Need => NEEDS.includes(label as Need)
 
+const sameArea = (label: string | undefined, need: Need): boolean =>
+  label !== undefined && isNeed(label) && areaOf(label) === areaOf(need)
+
 /** How much a word of the need's own lexicon adds to its probability; the longer the word, the surer. */
 const LEXICON_WEIGHT = 0.15
 const MOST_NEEDS = 4
 /** A need of another area comes along only when it is this probable. */
 const SURE = 0.7
+/** The same for a need whose own words of the lexicon stand there. */
+const SURE_AS_NAMED = 0.5
 /** From here the learnt speaker overrules the rules. */
 const SURE_SPEAKER = 0.7
+/** A need less probable than this is a guess, however far it leads the others: 「😭😭😭」. */
+const LEAST_SCORE = 0.25
 /** Below this the whole is a guess, and its clear parts tell more. */
 const LIKELY = 0.35
 
@@ -79,7 +85,7 @@ export function understander({
     return { ...ruled, speaker: best.label as Speaker, stated: true, words: [...best.words] }
   }
 
-  /** The most probable need of a stretch of the text. */
+  /** The most probable need of a stretch of the text, and how probable its area is. */
   const bestWithin = (clause: ClauseText, [from, to]: Span): { need: Need; score: number } | null => {
     const text = clause.text.slice(from, to)
     const tokens = clause.tokens.filter(({ start, end }) => start >= from && end <= to)
@@ -87,7 +93,14 @@ export function understander({
     const scores = scoreLabels(model, extractFeatures({ text }, tokens, ideas))
     const at = scores.indexOf(Math.max(...scores))
     const need = model.labels[at] ?? ''
-    return isNeed(need) ? { need, score: scores[at] ?? 0 } : null
+    if (!isNeed(need)) return null
+    // Whether it is the care or the carer matters less here than that it is about the aged.
+    const others = scores.reduce(
+      (none, score, other) => (sameArea(model.labels[other], need) ? none * (1 - score) : none),
+      1,
+    )
+    const named = lexicon(text).some(({ id }) => areaOf(id) === areaOf(need))
+    return { need, score: 1 - others * (named ? 1 - LEXICON_WEIGHT : 1) }
   }
 
   return keepLast((raw: string, recent: readonly string[] = []): Understanding => {
@@ -130,7 +143,9 @@ export function understander({
     const needs = chosen.map(({ need }) => need)
     const areas: readonly Area[] = [...new Set(needs.map(areaOf))]
     // 「虐待ではないです」: what was denied is not meant, and nothing else was said.
-    const confidence = standing.length > 0 ? Math.max(guess.confidence, chosen[0]?.score ?? 0) : 0
+    const most = guess.labels[0]?.score ?? 0
+    const trust = guess.confidence * Math.min(1, most / LEAST_SCORE)
+    const confidence = standing.length > 0 ? Math.max(trust, chosen[0]?.score ?? 0) : 0
     // Whoever may be fleeing is never linked to anybody.
     const violence = danger.kind === 'dv' || needs.includes('legal.dv')
     const parts = violence
@@ -172,6 +187,8 @@ function placeOf(text: string, { named, words }: Scored): PlacedNeed['at'] {
   return null
 }
 
+const isSure = ({ score, named }: Scored): boolean => score >= (named.length > 0 ? SURE_AS_NAMED : SURE)
+
 /** The main need, others of its area that stand near it, and needs of other areas that are sure. */
 function chooseNeeds(standing: readonly Scored[]): Scored[] {
   const [main, ...others] = [...standing].sort(
@@ -179,8 +196,8 @@ function chooseNeeds(standing: readonly Scored[]): Scored[] {
   )
   if (!main) return []
   const area = areaOf(main.need)
-  const also = others.filter(({ need, score }) =>
-    areaOf(need) === area ? score >= Math.max(0.3, main.score * 0.5) : score >= SURE,
+  const also = others.filter((one) =>
+    areaOf(one.need) === area ? one.score >= Math.max(0.3, main.score * 0.5) : isSure(one),
   )
   return [main, ...also].slice(0, MOST_NEEDS)
 }
@@ -197,7 +214,7 @@ function asNamed(chosen: readonly Scored[], text: string): Scored[] {
     return at.length > 0 ? Math.min(...at) : Number.POSITIVE_INFINITY
   }
   const earlier = others.find(
-    (one) => areaOf(one.need) !== areaOf(main.need) && one.score >= SURE && place(one) < place(main),
+    (one) => areaOf(one.need) !== areaOf(main.need) && isSure(one) && place(one) < place(main),
   )
   return earlier ? [earlier, ...chosen.filter((one) => one !== earlier)] : [...chosen]
 }

@@ -108,3 +108,45 @@ export function bucketsOf(keys: Int32Array): Int32Array {
   }
   return buckets.fill(keys.length, filled + 1)
 }
+
+/** A row of int8 weights per feature, `width` wide, each to be multiplied by the row's scale. */
+export interface WeightRows {
+  readonly weights: Int8Array
+  readonly scale: Float32Array
+}
+
+/** Adds each feature's row, times its value, to `sums`, which is as long as a row is wide. */
+export function addRows(
+  { size, rows, values }: Vector,
+  { weights, scale }: WeightRows,
+  sums: Float64Array,
+): void {
+  const width = sums.length
+  let at = 0
+  // Four features at a time: half the work is loading and storing the sums.
+  for (; at + 3 < size; at += 4) {
+    const a = rows[at] as number
+    const b = rows[at + 1] as number
+    const c = rows[at + 2] as number
+    const d = rows[at + 3] as number
+    const forA = (values[at] as number) * (scale[a] as number)
+    const forB = (values[at + 1] as number) * (scale[b] as number)
+    const forC = (values[at + 2] as number) * (scale[c] as number)
+    const forD = (values[at + 3] as number) * (scale[d] as number)
+    for (let cell = 0; cell < width; cell++) {
+      sums[cell] =
+        (sums[cell] as number) +
+        forA * (weights[a * width + cell] as number) +
+        forB * (weights[b * width + cell] as number) +
+        forC * (weights[c * width + cell] as number) +
+        forD * (weights[d * width + cell] as number)
+    }
+  }
+  for (; at < size; at++) {
+    const row = rows[at] as number
+    const value = (values[at] as number) * (scale[row] as number)
+    for (let cell = 0; cell < width; cell++) {
+      sums[cell] = (sums[cell] as number) + value * (weights[row * width + cell] as number)
+    }
+  }
+}
