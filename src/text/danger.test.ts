@@ -92,6 +92,48 @@ describe('guards', () => {
     test(`${text} → ${danger}`, () => expect(findDanger(text).danger).toBe(danger))
 })
 
+describe('a word of danger inside ordinary words, or about something else, is none', () => {
+  for (const text of [
+    '帰り道でクレープを落としました',
+    '楽譜は押し入れです',
+    '玄関でいつも笑って受け取ってしまいます',
+    'うちのガレージ、車を手放して空っぽです',
+    '夫の賞与が消えました',
+    '電力会社が電話に出ません',
+    '家計簿のアプリを七つ入れました',
+    '家計の首を絞めている通信費を減らしたい',
+    '道で猫が車にひかれて死んでいます',
+    '介護の面接で「虐待を見たら」と聞かれました',
+    '自分は叩かれて育ったけど、わが子には一度も',
+    '店子を追い出す気はありません',
+  ])
+    test(text, () => expect(findDanger(text).rule).toBeNull())
+})
+
+describe('and beside them the danger itself is found', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['夫が病室に押し入り、点滴を抜いて連れ帰ろうとしています', 'emergency'],
+    ['弟と押し入れにいる。下で物が割れる音がする', 'emergency'],
+    ['泣くと押し入れに一時間いれてしまう', 'concern'],
+    ['デイの職員が笑っていて、母の腕にあざがあります', 'concern'],
+    ['叩かれて育ちました。娘を叩いてしまいます', 'concern'],
+    ['冷蔵庫が空っぽで子どもに出すものがない', 'emergency'],
+    ['もう首に巻いてる', 'emergency'],
+    ['橋の欄干の内側にいて、靴をそろえた', 'emergency'],
+    ['かお半分さがった しゃべれん さっきから', 'emergency'],
+    ['蜂にさされて十分。のどがせまい', 'emergency'],
+    ['駐車場の車に赤ちゃんだけ、窓は閉まって顔が真っ赤', 'emergency'],
+    ['二階の窓から黒い煙', 'emergency'],
+    ['塾からまだ帰らん', 'emergency'],
+    ['ガスきられて湯がわかせん', 'emergency'],
+    ['銀行の人が居間に来て、カードを渡せと言う', 'emergency'],
+    ['毎朝会社の前に立っています', 'concern'],
+    ['更新せんて言われたばい', 'concern'],
+  ]
+  for (const [text, danger] of cases)
+    test(`${text} → ${danger}`, () => expect(findDanger(text).danger).toBe(danger))
+})
+
 describe('what is found is said in the resident’s own words', () => {
   test('with the spaces and the width that were typed', () => {
     expect(findDanger('もう ｼﾆ ﾀｲ です').words).toEqual(['ｼﾆ ﾀｲ'])

@@ -88,6 +88,8 @@ const ENGLISH: readonly DangerRow[] = [
       '(i|we) want (to )?be dead',
       '(standing|i am|im) on the (roof|bridge|edge|ledge|railing|balcony)',
       'want to jump',
+      '(pills|tablets) (are )?in my hand',
+      'roof (door|hatch)…(up here|im up)',
       '(my|this is my) (last|final) (message|words|goodbye)',
       '(cut|cuts|slit|slashed) (my|her|his) wrists?',
       '(kms|unalive (myself|himself|herself)|wrote (a note|letters) (for|to) my (kids|family|children)|by the time you read this|swallowed the whole bottle|been saving (my )?(sleeping )?pills)',
