@@ -15,6 +15,8 @@ export interface Done {
   readonly head: Head | null
 }
 
+const MOST_TRIES = 20
+
 /** The console of somebody who is signed in, at one of the two processes for each request. */
 export function consoleTab({ urls, cookies }: Pick<TwoServices, 'urls' | 'cookies'>, me: Username) {
   const headers = { cookie: cookies[me], 'content-type': 'application/json' }
@@ -36,10 +38,14 @@ export function consoleTab({ urls, cookies }: Pick<TwoServices, 'urls' | 'cookie
       if (status === 200) return { status, head: json as unknown as Head }
       return { status, head: status === 409 ? ((json?.case ?? null) as Head | null) : null }
     },
+    /** Asked for again where the process says that it cannot just now. */
     async list(url: string, view: string): Promise<readonly Head[]> {
-      const { status, json } = await ask(url, `?view=${view}`)
-      if (status !== 200) throw new Error(`the list ${view} was answered with ${status}`)
-      return json?.cases as readonly Head[]
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        const { status, json } = await ask(url, `?view=${view}`)
+        if (status === 200) return json?.cases as readonly Head[]
+        if (status !== 503) throw new Error(`the list ${view} was answered with ${status}`)
+      }
+      throw new Error(`the list ${view} cannot be had`)
     },
     urls,
   }
