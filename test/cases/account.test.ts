@@ -101,6 +101,12 @@ it('what comes to LINE without a mark is found', () => {
   expect(account([opening, mark, claim], [[bot], [bot]])).toEqual({ ...good, overPerson: 1 })
 })
 
+it('a card that is sent at once while the store is away needs no mark, and stands for no other request', () => {
+  expect(account([opening, mark, claim], [[card], [bot]])).toEqual(good)
+  expect(account([opening, claim, mark], [[card], [bot]])).toEqual({ ...good, overPerson: 1 })
+  expect(account([opening, mark, claim], [[card], [bot], [bot]])).toEqual({ ...good, overPerson: 1 })
+})
+
 it('what is put down after an attempt is no second mark', () => {
   expect(
     account([opening, mark, mark, claim, step({ marks: [{ job: JOB, attempts: 2 }] })], [[bot], [bot]]),

@@ -57,6 +57,14 @@ const isAnswer = (id: string) => !id.startsWith('staff-') && !id.endsWith('-0')
 const none: Pick<Holding, 'owner' | 'term' | 'phase'> = NO_CASE
 const bare = ({ owner, term, phase }: typeof none) => JSON.stringify({ owner, term, phase })
 
+/** How many attempts at each sending were marked. */
+function attemptsOf(steps: readonly Step[]): ReadonlyMap<string, number> {
+  const most = new Map<string, number>()
+  for (const { job, attempts } of steps.flatMap(({ marks }) => marks))
+    most.set(job, Math.max(attempts, most.get(job) ?? 0))
+  return most
+}
+
 /**
  * Follows one talk through the steps in which the server let it happen. Returns the case as it is at the end.
  * A mark is the moment of sending: what has been marked cannot be called back.
@@ -72,10 +80,16 @@ export function judge({ conversation, steps, events, arrived, taken, cards }: Ta
   let replies = 0
   /** What LINE has heard under the name of a job: its retry key, or the reply token of an event it answers. */
   const ways = new Map<string, string[]>()
-  const requestsOf = (job: string) =>
-    (ways.get(job) ?? [retryKey(job)]).flatMap((way) => arrived.get(way) ?? []) as readonly {
-      readonly messages: readonly Heard[]
-    }[]
+  const most = attemptsOf(steps)
+  const requestsOf = (job: string): readonly (readonly Heard[])[] => {
+    const all = (ways.get(job) ?? [retryKey(job)])
+      .flatMap((way) => arrived.get(way) ?? [])
+      .map(({ messages }) => messages as readonly Heard[])
+    // A card that is sent at once while the store is away comes first, and has no mark.
+    const cardsFirst = all.findIndex((messages) => messages.some(({ from }) => from !== 'system'))
+    const more = Math.max(0, all.length - (most.get(job) ?? 0))
+    return all.slice(Math.min(more, cardsFirst < 0 ? all.length : cardsFirst))
+  }
 
   for (const step of steps) {
     const before = held
@@ -92,7 +106,7 @@ export function judge({ conversation, steps, events, arrived, taken, cards }: Ta
       // What is put down after an attempt counts no further one.
       if (mark.attempts <= n) continue
       attempts.set(mark.job, mark.attempts)
-      const bots = requestsOf(mark.job)[n]?.messages.filter(({ from }) => from === 'bot') ?? []
+      const bots = requestsOf(mark.job)[n]?.filter(({ from }) => from === 'bot') ?? []
       if (bots.length === 0 || isNotice(mark.job)) continue
       if (before.owner.kind === 'person' || terms.get(mark.job) !== before.term)
         told.overPerson.push(`${conversation} ${mark.job} sent`)
