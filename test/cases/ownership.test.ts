@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => at?.stop())
 
 it('二つのプロセスでどんな順に重なっても、ボットは人の上から話さず、引き継ぎは失われない', async () => {
-  const account = await sequences(at, { count: 100, seed: 9 })
+  const account = await sequences(at, { count: 80, seed: 9 })
   expect(account).toMatchObject({
     overPerson: [],
     lost: [],
@@ -28,7 +28,7 @@ it('二つのプロセスでどんな順に重なっても、ボットは人の�
 }, 180_000)
 
 it('二人が別々のプロセスで同時に受け持とうとすると、ちょうど一人だけが受け持つ', async () => {
-  const { first, second, both, neither, wrong } = await doubleClaims(at, 250)
-  expect({ won: first + second, both, neither, wrong }).toEqual({ won: 250, both: 0, neither: 0, wrong: [] })
+  const { first, second, both, neither, wrong } = await doubleClaims(at, 200)
+  expect({ won: first + second, both, neither, wrong }).toEqual({ won: 200, both: 0, neither: 0, wrong: [] })
   expect(at.falls()).toEqual([])
 }, 120_000)
