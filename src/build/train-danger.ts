@@ -57,7 +57,7 @@ export function trainDanger(sentences: readonly DangerSentence[], concepts: Word
     labels: [label],
   })
   const aids = letters(sentences).map((letter): NetworkSample => ({ ...sample(letter), aid: true }))
-  return trainNetwork([...sentences.map(sample), ...aids])
+  return trainNetwork([...sentences.map(sample), ...aids], { voters: 2 })
 }
 
 const closed = (text: string): string => (/[。！？!?]$/.test(text) ? text : `${text}。`)

@@ -42,7 +42,7 @@ export function trainFromIntents(
     ...togetherOf(sentences).map((one) => sample(one.text, one.needs, one.group, true)),
   ]
   // The sentences are short: phrases of three characters fit the examples and double the model.
-  return trainJudged(samples, { channels: [1, 0.5, 1, 0, 1], hidden: 64, leastTexts: 4 })
+  return trainJudged(samples, { channels: [1, 0.5, 1, 0, 1], voters: 2, hidden: 32, leastTexts: 4 })
 }
 
 /**

@@ -20,7 +20,9 @@ export interface NetworkOptions {
   /** Features in fewer texts than this are dropped. */
   readonly leastTexts: number
   readonly mostFeatures: number
-  /** Number of hidden units. */
+  /** So many networks, each from a seed of its own, become one: what they say is averaged, and chance with it. */
+  readonly voters: number
+  /** Number of hidden units of each. */
   readonly hidden: number
   readonly epochs: number
   readonly batch: number
@@ -37,6 +39,7 @@ const DEFAULTS: NetworkOptions = {
   channels: [1, 0, 0, 1, 1],
   leastTexts: 2,
   mostFeatures: 150_000,
+  voters: 1,
   hidden: 32,
   epochs: 6,
   batch: 64,
@@ -64,12 +67,16 @@ export function trainNetwork(
   const own = samples.flatMap(({ features, aid }) => (aid ? [] : [features]))
   const vocabulary = chooseVocabulary(own, { channels, leastTexts, mostShare: 1, most })
   const targets = samples.map((sample) => sample.labels.map((label) => labels.indexOf(label)))
-  const learnt = learn(buildMatrix(texts, vocabulary), targets, labels.length, settings)
-  const { weights, scale } = roundRows(learnt.weights, settings.hidden)
-  const { hiddenBias, output, outputBias } = learnt
+  const matrix = buildMatrix(texts, vocabulary)
+  const votes = Array.from({ length: settings.voters }, (_, at) =>
+    learn(matrix, targets, labels.length, { ...settings, seed: settings.seed + 1_000 * at }),
+  )
+  const hidden = settings.voters * settings.hidden
+  const { hiddenBias, output, outputBias, ...learnt } = joined(votes, settings.hidden)
+  const { weights, scale } = roundRows(learnt.weights, hidden)
   return {
     labels,
-    hidden: settings.hidden,
+    hidden,
     channels,
     idf: vocabulary.idf,
     keys: vocabulary.keys,
@@ -83,6 +90,30 @@ export function trainNetwork(
 }
 
 type Learnt = Record<'weights' | 'hiddenBias' | 'output' | 'outputBias', Float32Array>
+
+/** Networks side by side as one whose logits are the mean of theirs. */
+function joined(votes: readonly Learnt[], hidden: number): Learnt {
+  const [first] = votes
+  if (!first) throw new Error('a network needs a voter')
+  const beside = (part: 'weights' | 'output', share: number) => {
+    const out = new Float32Array(votes.length * first[part].length)
+    for (const [at, vote] of votes.entries())
+      for (const [cell, value] of vote[part].entries()) {
+        const row = Math.floor(cell / hidden)
+        out[(row * votes.length + at) * hidden + (cell % hidden)] = value * share
+      }
+    return out
+  }
+  const mean = first.outputBias.map((_, label) =>
+    votes.reduce((sum, { outputBias }) => sum + (outputBias[label] as number) / votes.length, 0),
+  )
+  return {
+    weights: beside('weights', 1),
+    hiddenBias: Float32Array.from(votes.flatMap(({ hiddenBias }) => [...hiddenBias])),
+    output: beside('output', 1 / votes.length),
+    outputBias: mean,
+  }
+}
 
 function learn(
   matrix: Matrix,
