@@ -33,14 +33,14 @@ export async function benchTurns(argv: readonly string[]): Promise<number> {
   const botkit = await benchChild('botkit-peer')
   const hono = await benchChild('hono-peer', { LINE_CHANNEL_SECRET: SECRET })
   const generator = await benchChild('generator')
+  const generatorEnded = once(generator.process, 'close').then(() => null)
   const measure = async (what: Order['what'], server: ServerChild, forMs: number): Promise<Measured> => {
     const order: Order = { what, url: server.url, inFlight: IN_FLIGHT, ms: forMs, secret: SECRET }
     const answered = once(generator.process, 'message')
-    const ended = once(generator.process, 'close').then(() => {
-      throw new Error(`the generator ended while it measured ${what} at ${server.url}`)
-    })
     generator.process.send(order)
-    const [measured] = (await Promise.race([answered, ended])) as [Measured]
+    const told = await Promise.race([answered, generatorEnded])
+    if (!told) throw new Error(`the generator ended while it measured ${what} at ${server.url}`)
+    const [measured] = told as [Measured]
     if (measured.failed > 0) console.log(`${what}: ${measured.failed} failed`)
     return measured
   }
