@@ -1,4 +1,5 @@
 import type { Intent } from '../content/intent.ts'
+import { areaOf, type Need } from '../content/vocabulary.ts'
 import { extractFeatures } from '../text/features.ts'
 import type { WordFinder } from '../text/lexicon.ts'
 import type { JudgedNetwork } from '../text/network.ts'
@@ -39,7 +40,10 @@ export function trainFromIntents(
   })
   const samples = [
     ...alone,
-    ...togetherOf(sentences).map((one) => sample(one.text, one.needs, one.group, true)),
+    ...togetherOf(sentences).map(({ text, needs, group, beside }) => ({
+      ...sample(text, needs, group, true),
+      beside,
+    })),
   ]
   // The sentences are short: phrases of three characters fit the examples and double the model.
   return trainJudged(samples, { channels: [1, 0.5, 1, 0, 1], voters: 2, hidden: 32, leastTexts: 4 })
@@ -61,29 +65,31 @@ const TOGETHER_EVERY = 3
 /** From so many characters on a sentence is a story of its own. */
 const SHORT = 60
 
+interface Together extends LabelledSentence {
+  /** Where its two sentences stand in the list. */
+  readonly group: number
+  readonly beside: number
+}
+
 /**
  * Two sentences of different areas as one message: most examples name one need, and a model that has seen
  * no others hears only the louder one in 「母が認知症で、家賃が払えません」.
  */
-function togetherOf(
-  sentences: readonly LabelledSentence[],
-): (LabelledSentence & { readonly group: number })[] {
+function togetherOf(sentences: readonly LabelledSentence[]): Together[] {
   const short = [...sentences.entries()].filter(
     ([, { text, needs, word }]) => needs.length > 0 && !word && text.length < SHORT,
   )
   return short.flatMap(([group, own], at) => {
     if (at % TOGETHER_EVERY !== 0) return []
     // A prime step, so that each meets another companion.
-    const [, other] = short[(at * 7919 + 13) % short.length] ?? [group, own]
-    const areas = new Set(own.needs.map(areaOf))
-    if (other.needs.some((need) => areas.has(areaOf(need)))) return []
+    const [beside, other] = short[(at * 7919 + 13) % short.length] ?? [group, own]
+    const areas = new Set(own.needs.map((need) => areaOf(need as Need)))
+    if (other.needs.some((need) => areas.has(areaOf(need as Need)))) return []
     const join = (at / TOGETHER_EVERY) % 2 === 0 ? '。' : '、'
     const text = own.text.replace(/[。！？!?]$/u, '') + join + other.text
-    return [{ text, needs: [...own.needs, ...other.needs], group }]
+    return [{ text, needs: [...own.needs, ...other.needs], group, beside }]
   })
 }
-
-const areaOf = (need: string): string => need.slice(0, need.indexOf('.'))
 
 /**
  * Every sentence that teaches: examples with all their needs, counter-examples with what they are

@@ -34,7 +34,8 @@ export function trainJudged(
     apart: true,
     epochs: Math.max(EPOCHS, Math.min(MOST_EPOCHS, epochs)),
   })
-  const unseen = samples.filter(({ group = -1, aid }) => held.has(group) && !aid)
+  const repeated = new Set(samples.map(({ group = -1, beside }) => (held.has(group) ? undefined : beside)))
+  const unseen = samples.filter(({ group = -1, aid }) => held.has(group) && !repeated.has(group) && !aid)
   const judging = unseen.length >= ENOUGH_HELD ? unseen : samples
   const rows = judging.map(({ features }) => scoreNetwork(network, features))
   const margins = network.labels.map((_, at) => Float64Array.from(rows, (row) => row[at] as number))

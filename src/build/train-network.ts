@@ -1,5 +1,5 @@
 import type { Features, PerChannel } from '../text/features.ts'
-import type { Network } from '../text/network.ts'
+import { logitsOf, type Network } from '../text/network.ts'
 import { adam } from './adam.ts'
 import { buildMatrix, chooseVocabulary, type Matrix } from './matrix.ts'
 import { randomFrom, shuffled } from './svm.ts'
@@ -136,6 +136,7 @@ function learn(
   const units = new Float64Array(hidden)
   const back = new Float64Array(hidden)
   const errors = new Float64Array(labels)
+  const said = { output: output.values, outputBias: outputBias.values }
   const kept = new Float64Array(Math.max(0, ...rowLengths(matrix)))
   const { starts, columns, values } = matrix
 
@@ -156,7 +157,7 @@ function learn(
       const left = fraction() < settings.hiddenDropout
       units[unit] = left ? 0 : Math.max(0, units[unit] as number) / (1 - settings.hiddenDropout)
     }
-    logits(output.values, outputBias.values, units, errors)
+    logitsOf(said, units, errors)
     if (settings.apart) logistic(errors)
     else softmax(errors)
     for (const right of targets[row] ?? []) errors[right] = (errors[right] as number) - 1
@@ -211,16 +212,6 @@ function learn(
 
 function rowLengths({ starts }: Matrix): number[] {
   return [...starts.subarray(1)].map((end, row) => end - (starts[row] as number))
-}
-
-function logits(output: Float32Array, bias: Float32Array, units: Float64Array, into: Float64Array): void {
-  for (let label = 0; label < into.length; label++) {
-    let logit = bias[label] as number
-    const from = label * units.length
-    for (let unit = 0; unit < units.length; unit++)
-      logit += (units[unit] as number) * (output[from + unit] as number)
-    into[label] = logit
-  }
 }
 
 /** Logits to probabilities of which one comes true. */

@@ -12,6 +12,8 @@ export interface Sample {
   readonly labels: readonly string[]
   /** Samples of one group are never tried on a model that has seen another of them. */
   readonly group?: number
+  /** The group of another sample that this one repeats beside its own. */
+  readonly beside?: number
   /** Teaches, but is not like what will be asked: the probabilities are not fitted on it. */
   readonly aid?: boolean
 }

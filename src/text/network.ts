@@ -45,11 +45,14 @@ export function unitsOf(network: Network, vector: Vector): Float64Array {
   return units
 }
 
-/** One logit per label from the hidden units. */
-export function logitsOf({ output, outputBias }: Network, units: Float64Array): Float64Array {
-  const logits = Float64Array.from(outputBias)
+/** One logit per label from the hidden units, into `logits`. */
+export function logitsOf(
+  { output, outputBias }: Pick<Network, 'output' | 'outputBias'>,
+  units: Float64Array,
+  logits = new Float64Array(outputBias.length),
+): Float64Array {
   for (let label = 0; label < logits.length; label++) {
-    let logit = logits[label] as number
+    let logit = outputBias[label] as number
     const from = label * units.length
     for (let unit = 0; unit < units.length; unit++)
       logit += (units[unit] as number) * (output[from + unit] as number)

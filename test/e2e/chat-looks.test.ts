@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { chatStage, sideways, toPoints, violations, write } from './chat-stage.ts'
+import { violations } from './axe.ts'
+import { chatStage, sideways, toPoints, write } from './chat-stage.ts'
 
 const stage = chatStage()
 

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { NEUTRAL_PAGE } from '../../src/ui/chat/leave.ts'
@@ -76,15 +75,6 @@ export async function toPoints(page: Page): Promise<void> {
   await write(page, '母の物忘れが心配です')
   await write(page, '帆風一丁目3番')
   await page.locator('.point').first().waitFor()
-}
-
-export async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate(async () => {
-    const { axe: run } = window as unknown as { axe: typeof axe }
-    return (await run.run(document)).violations
-  })
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
 }
 
 /** Whether anything is to be scrolled sideways. */

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { chatStage, toPoints, violations, write } from './chat-stage.ts'
+import { violations } from './axe.ts'
+import { chatStage, toPoints, write } from './chat-stage.ts'
 
 const stage = chatStage()
 const open: typeof stage.open = (...asked) => stage.open(...asked)

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { violations } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { type Service, startService } from './service.ts'
-import { addStaff, resident, signIn, violations } from './staff-desk.ts'
+import { addStaff, resident, signIn } from './staff-desk.ts'
 
 let service: Service
 let browser: Browser

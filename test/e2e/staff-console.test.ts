@@ -1,33 +1,17 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import type { CaseLine } from '../../src/ui/staff/wire.ts'
-import { openBrowser } from './browser.ts'
-import { type Service, startService } from './service.ts'
-import { addStaff, consoles, PASSWORD, resident, row, signIn, waiting } from './staff-desk.ts'
+import { deskStage } from './desk-stage.ts'
+import { PASSWORD, resident, row, signIn, waiting } from './staff-desk.ts'
 
-let service: Service
-let browser: Browser
-let desks: ReturnType<typeof consoles>
-
-beforeAll(async () => {
-  ;[service, browser] = await Promise.all([startService(), openBrowser()])
-  desks = consoles(service, browser)
-  await addStaff(service, 'sato', '佐藤花子', 'lead')
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
-})
-afterEach(async () => {
-  expect(await desks.close()).toEqual([])
-})
+const desk = deskStage(['sato', '佐藤花子', 'lead'])
 
 const typed = (page: Page) => page.locator('#reply').inputValue()
 
 it('引き受けから完了まで、キーボードだけで進められる', async () => {
-  const one = await waiting(service, '家賃が払えなくて困っています')
-  const page = await desks.open()
+  const one = await waiting(desk.service, '家賃が払えなくて困っています')
+  const page = await desk.open()
   await page.locator('[name=username]:focus').waitFor()
   await page.keyboard.type('sato')
   await page.keyboard.press('Tab')
@@ -68,8 +52,8 @@ it('引き受けから完了まで、キーボードだけで進められる', a
 }, 60_000)
 
 it('返信の途中でサインインが切れても、書きかけが残る', async () => {
-  await waiting(service, '子どもの発達が心配です')
-  const page = await desks.signedIn()
+  await waiting(desk.service, '子どもの発達が心配です')
+  const page = await desk.signedIn()
   await row(page, '発達').first().click()
   await page.getByRole('button', { name: '引き受ける' }).click()
   await page.locator('#reply').fill('書きかけの返信です')
@@ -84,7 +68,7 @@ it('返信の途中でサインインが切れても、書きかけが残る', a
 }, 60_000)
 
 it('サインインの誤りは、その場で言われ、書いたものは残る', async () => {
-  const page = await desks.open()
+  const page = await desk.open()
   await page.locator('[name=username]').fill('sato')
   await page.keyboard.press('Enter')
   await expect.poll(() => page.getByRole('alert').textContent()).toContain('パスワード')
@@ -97,7 +81,7 @@ it('サインインの誤りは、その場で言われ、書いたものは残�
 }, 60_000)
 
 it('接続が切れたら、そう見える。戻れば消える', async () => {
-  const page = await desks.open()
+  const page = await desk.open()
   await page.route('**/api/staff/events*', (route) => route.abort())
   await signIn(page, 'sato')
   await page.getByText('接続が切れています').waitFor()
@@ -106,8 +90,8 @@ it('接続が切れたら、そう見える。戻れば消える', async () => {
 }, 60_000)
 
 it('「消して」のあとは、消されたことだけが残る', async () => {
-  const one = await waiting(service, 'となりの家の音で眠れません')
-  const page = await desks.signedIn()
+  const one = await waiting(desk.service, 'となりの家の音で眠れません')
+  const page = await desk.signedIn()
   await row(page, 'トラブル').first().click()
   await page.locator('#facts-name').waitFor()
   await one.erase()
@@ -117,11 +101,11 @@ it('「消して」のあとは、消されたことだけが残る', async () =
 }, 60_000)
 
 it('書かれたHTMLは文字のまま見え、端末には何も残らない', async () => {
-  const one = await resident(service)
+  const one = await resident(desk.service)
   const text = '<img src=x onerror=document.title=1>介護の相談です'
   await one.say(text)
   await one.say('人と話す')
-  const page = await desks.signedIn()
+  const page = await desk.signedIn()
   await row(page, '介護').first().click()
   await page.locator('.bubble').first().waitFor()
   await expect.poll(() => page.locator('#console img').count()).toBe(0)
@@ -133,7 +117,7 @@ it('書かれたHTMLは文字のまま見え、端末には何も残らない', 
 }, 60_000)
 
 it('5,000件の一覧も、見えるところだけを描き、すぐ動かせる', async () => {
-  const page = await desks.signedIn()
+  const page = await desk.signedIn()
   const line = (i: number): CaseLine => ({
     id: `case-${i}`,
     version: 1,
@@ -179,9 +163,9 @@ it('5,000件の一覧も、見えるところだけを描き、すぐ動かせ�
 }, 60_000)
 
 it('はじめの読み込みは150 kBに収まる', async () => {
-  const page = await (await fetch(`${service.url}/staff`)).text()
+  const page = await (await fetch(`${desk.service.url}/staff`)).text()
   const files = [...page.matchAll(/\/assets\/[\w.-]+/g)].map(([path]) => path)
-  const texts = await Promise.all(files.map(async (path) => (await fetch(service.url + path)).text()))
+  const texts = await Promise.all(files.map(async (path) => (await fetch(desk.service.url + path)).text()))
   const bytes = [page, ...texts].reduce((sum, text) => sum + gzipSync(text).length, 0)
   console.info(`/staff: ${bytes} bytes gzip`)
   expect(bytes).toBeLessThan(150_000)

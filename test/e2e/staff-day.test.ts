@@ -1,31 +1,14 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { type Service, startService } from './service.ts'
-import { addStaff, consoles, violations, waiting } from './staff-desk.ts'
+import { expect, it } from 'vitest'
+import { violations } from './axe.ts'
+import { deskStage } from './desk-stage.ts'
+import { waiting } from './staff-desk.ts'
 
-let service: Service
-let browser: Browser
-let desks: ReturnType<typeof consoles>
-
-beforeAll(async () => {
-  ;[service, browser] = await Promise.all([startService(), openBrowser()])
-  desks = consoles(service, browser)
-  await addStaff(service, 'sato', '佐藤花子', 'staff')
-  await addStaff(service, 'tanaka', '田中一郎', 'staff')
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
-})
-afterEach(async () => {
-  expect(await desks.close()).toEqual([])
-})
+const desk = deskStage(['sato', '佐藤花子', 'staff'], ['tanaka', '田中一郎', 'staff'])
 
 it('一日の終わりの画面で、相談を開かずに、キーボードだけで引き受けられる', async () => {
-  await waiting(service, 'もう死にたい。今夜薬を飲んで死にます')
-  await waiting(service, '夫に殴られて血が出ています。助けて')
-  const [page, other] = [await desks.signedIn(), await desks.signedIn('tanaka')]
+  await waiting(desk.service, 'もう死にたい。今夜薬を飲んで死にます')
+  await waiting(desk.service, '夫に殴られて血が出ています。助けて')
+  const [page, other] = [await desk.signedIn(), await desk.signedIn('tanaka')]
   for (const one of [page, other]) {
     await one.locator('#list').waitFor()
     await one.keyboard.press('g')
@@ -49,8 +32,8 @@ it('一日の終わりの画面で、相談を開かずに、キーボードだ�
 }, 60_000)
 
 it('ほかの人が先に引き受けた約束は、そう言われ、奪われない', async () => {
-  await waiting(service, '今から飛び降ります')
-  const [page, other] = [await desks.signedIn(), await desks.signedIn('tanaka')]
+  await waiting(desk.service, '今から飛び降ります')
+  const [page, other] = [await desk.signedIn(), await desk.signedIn('tanaka')]
   for (const one of [page, other]) {
     await one.locator('#list').waitFor()
     await one.keyboard.press('g')

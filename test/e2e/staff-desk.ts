@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import axe from 'axe-core'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { Service } from './service.ts'
 
 const RUN = fileURLToPath(new URL('../../src/build/run.ts', import.meta.url))
@@ -65,16 +64,6 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await page.locator('.top').waitFor()
 }
 
-/** What axe finds wrong on the page as it stands. */
-export async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate(async () => {
-    const { axe: run } = window as unknown as { axe: typeof axe }
-    return (await run.run(document)).violations
-  })
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-}
-
 /** The row of a list that says this. */
 export const row = (page: Page, text: string) => page.locator('[data-row]', { hasText: text })
 
@@ -84,37 +73,4 @@ export async function waiting(service: Service, text: string): Promise<Resident>
   await one.say(text)
   await one.say('人と話す')
   return one
-}
-
-const WIDE = { viewport: { width: 1280, height: 800 } }
-
-/** Consoles in browsers of their own, and what their pages complained of. */
-export function consoles(service: Service, browser: Browser) {
-  const contexts: BrowserContext[] = []
-  const complaints: string[] = []
-  async function open(options: BrowserContextOptions = WIDE): Promise<Page> {
-    const context = await browser.newContext({ locale: 'ja-JP', baseURL: service.url, ...options })
-    contexts.push(context)
-    context.setDefaultTimeout(8_000)
-    const page = await context.newPage()
-    page.on('pageerror', (fault) => complaints.push(fault.message))
-    page.on('console', (message) => {
-      if (/Content Security Policy|Trusted Type/.test(message.text())) complaints.push(message.text())
-    })
-    await page.goto('/staff')
-    return page
-  }
-  return {
-    open,
-    async signedIn(username = 'sato'): Promise<Page> {
-      const page = await open()
-      await signIn(page, username)
-      return page
-    },
-    /** Closes them; a policy that had to forbid something and faults of the script are returned. */
-    async close(): Promise<readonly string[]> {
-      for (const context of contexts.splice(0)) await context.close()
-      return complaints.splice(0)
-    },
-  }
 }

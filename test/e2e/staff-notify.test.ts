@@ -1,26 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { type Service, startService } from './service.ts'
-import { addStaff, consoles, row, signIn, waiting } from './staff-desk.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { deskStage } from './desk-stage.ts'
+import { row, signIn, waiting } from './staff-desk.ts'
 
-let service: Service
-let browser: Browser
-let desks: ReturnType<typeof consoles>
-
-beforeAll(async () => {
-  ;[service, browser] = await Promise.all([startService(), openBrowser()])
-  desks = consoles(service, browser)
-  await addStaff(service, 'sato', '佐藤花子', 'staff')
-  await addStaff(service, 'tanaka', '田中一郎', 'staff')
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
-})
-afterEach(async () => {
-  expect(await desks.close()).toEqual([])
-})
+const desk = deskStage(['sato', '佐藤花子', 'staff'], ['tanaka', '田中一郎', 'staff'])
 
 declare global {
   interface Window {
@@ -31,8 +14,8 @@ declare global {
 
 /** A console in another window than the one somebody works in, with the browser's own notifications watched. */
 async function behind(username: string): Promise<Page> {
-  const page = await desks.open()
-  await page.context().grantPermissions(['notifications'], { origin: service.url })
+  const page = await desk.open()
+  await page.context().grantPermissions(['notifications'], { origin: desk.service.url })
   await page.clock.install()
   await page.addInitScript(() => {
     window.told = []
@@ -65,7 +48,7 @@ const count = (page: Page) => expect.poll(async () => (await told(page)).length,
 it('新しい相談は通知され、本人のことばは入らず、だれかが確認するまでくり返す', async () => {
   const page = await behind('sato')
   expect(await page.evaluate(() => Notification.permission)).toBe('granted')
-  await waiting(service, '霧島ことりです。夫の介護のことで相談したいです')
+  await waiting(desk.service, '霧島ことりです。夫の介護のことで相談したいです')
   await count(page).toBe(1)
   await expect
     .poll(async () => (await told(page))[0])
@@ -83,7 +66,7 @@ it('新しい相談は通知され、本人のことばは入らず、だれか�
   for (const { title, body } of await told(page)) expect(title + body).not.toMatch(/霧島|ことり|介護|夫|高齢/)
   expect((await told(page))[1]?.body).toBe('受け持つ人を待っている相談が1件あります')
 
-  const other = await desks.signedIn('tanaka')
+  const other = await desk.signedIn('tanaka')
   await row(other, '').first().click()
   await other.locator('#case-name').waitFor()
   const heard = hears(page)
@@ -101,7 +84,7 @@ it('危険のある相談は一分ごとに知らせ、引き受ければ止ま�
   await looking.evaluate(() => {
     window.looked = true
   })
-  await waiting(service, 'もう死にたい。今夜薬を飲んで死にます')
+  await waiting(desk.service, 'もう死にたい。今夜薬を飲んで死にます')
   await expect
     .poll(async () => (await told(page)).map(({ body }) => body))
     .toContain('危険のある相談があります')

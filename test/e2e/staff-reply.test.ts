@@ -1,28 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { type Service, startService } from './service.ts'
-import { addStaff, consoles, row, violations, waiting } from './staff-desk.ts'
+import { expect, it } from 'vitest'
+import { violations } from './axe.ts'
+import { deskStage } from './desk-stage.ts'
+import { row, waiting } from './staff-desk.ts'
 
-let service: Service
-let browser: Browser
-let desks: ReturnType<typeof consoles>
-
-beforeAll(async () => {
-  ;[service, browser] = await Promise.all([startService(), openBrowser()])
-  desks = consoles(service, browser)
-  await addStaff(service, 'sato', '佐藤花子', 'staff')
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
-})
-afterEach(async () => {
-  expect(await desks.close()).toEqual([])
-})
+const desk = deskStage(['sato', '佐藤花子', 'staff'])
 
 it('返信がどこで読まれるかは前に、読まれたかは後に見える', async () => {
-  const context = await browser.newContext({ locale: 'ja-JP', baseURL: service.url })
+  const context = await desk.browser.newContext({ locale: 'ja-JP', baseURL: desk.service.url })
   const chat = await context.newPage()
   await chat.goto('/chat')
   await chat.locator('.message.bot .choices').waitFor()
@@ -31,7 +15,7 @@ it('返信がどこで読まれるかは前に、読まれたかは後に見え�
     await chat.locator('#write').press('Enter')
     await chat.locator('.message.resident', { hasText: text }).waitFor()
   }
-  const page = await desks.signedIn()
+  const page = await desk.signedIn()
   await row(page, '家賃').first().click()
   await page.getByRole('button', { name: '引き受ける' }).click()
   expect(await page.locator('#reply-way').textContent()).toContain('区の画面で読まれます')
@@ -46,8 +30,8 @@ it('返信がどこで読まれるかは前に、読まれたかは後に見え�
 }, 60_000)
 
 it('伏せた電話番号は、キーボードで見て、また伏せられる', async () => {
-  await waiting(service, '電話は090-0000-4321です。父の介護で困っています')
-  const page = await desks.signedIn()
+  await waiting(desk.service, '電話は090-0000-4321です。父の介護で困っています')
+  const page = await desk.signedIn()
   await row(page, '介護').first().click()
   const bubble = page.locator('.bubble.resident', { hasText: '介護で困っています' })
   await bubble.waitFor()
@@ -64,8 +48,8 @@ it('伏せた電話番号は、キーボードで見て、また伏せられる'
 }, 60_000)
 
 it('ひな形の埋めるところは選ばれていて、埋めるまで送れない', async () => {
-  const one = await waiting(service, '子どもの発達が心配です')
-  const page = await desks.signedIn()
+  const one = await waiting(desk.service, '子どもの発達が心配です')
+  const page = await desk.signedIn()
   await row(page, '発達').first().click()
   await page.getByRole('button', { name: '引き受ける' }).click()
   await page.locator('#reply').fill('')

@@ -1,33 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { type Service, startService } from './service.ts'
-import { addStaff, consoles, signIn, violations } from './staff-desk.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { violations } from './axe.ts'
+import { deskStage } from './desk-stage.ts'
+import { signIn } from './staff-desk.ts'
 
-let service: Service
-let browser: Browser
-let desks: ReturnType<typeof consoles>
-
-beforeAll(async () => {
-  ;[service, browser] = await Promise.all([startService(), openBrowser()])
-  desks = consoles(service, browser)
-  await addStaff(service, 'sato', '佐藤花子', 'staff')
-  await addStaff(service, 'tanaka', '田中一郎', 'staff')
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
-})
-afterEach(async () => {
-  expect(await desks.close()).toEqual([])
-})
+const desk = deskStage(['sato', '佐藤花子', 'staff'], ['tanaka', '田中一郎', 'staff'])
 
 const SCREEN = { viewport: { width: 1280, height: 800 } }
 /** How light the paper is, 0–255. */
 const paper = (page: Page) =>
   page.evaluate(() => Number(/\d+/.exec(getComputedStyle(document.body).backgroundColor)?.[0]))
 const signedIn = async (username: string, colorScheme: 'light' | 'dark') => {
-  const page = await desks.open({ ...SCREEN, colorScheme })
+  const page = await desk.open({ ...SCREEN, colorScheme })
   await signIn(page, username)
   return page
 }

@@ -1,36 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { type Service, startService } from './service.ts'
-import { addStaff, consoles, resident, row, waiting } from './staff-desk.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { deskStage } from './desk-stage.ts'
+import { resident, row, waiting } from './staff-desk.ts'
 
-let service: Service
-let browser: Browser
-let desks: ReturnType<typeof consoles>
-
-beforeAll(async () => {
-  ;[service, browser] = await Promise.all([startService(), openBrowser()])
-  desks = consoles(service, browser)
-  await addStaff(service, 'sato', '佐藤花子', 'lead')
-  await addStaff(service, 'tanaka', '田中一郎', 'staff')
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
-})
-afterEach(async () => {
-  expect(await desks.close()).toEqual([])
-})
+const desk = deskStage(['sato', '佐藤花子', 'lead'], ['tanaka', '田中一郎', 'staff'])
 
 const typed = (page: Page) => page.locator('#reply').inputValue()
 
 it('ほかの人が先に返信したら、何があったかを見せ、書いたものは残る', async () => {
-  const one = await waiting(service, '父の介護のことで相談したい')
-  const page = await desks.signedIn()
+  const one = await waiting(desk.service, '父の介護のことで相談したい')
+  const page = await desk.signedIn()
   await row(page, '介護').first().click()
   await page.getByRole('button', { name: '引き受ける' }).click()
   await page.locator('#reply').fill('はじめの返信')
-  const other = await desks.signedIn('sato')
+  const other = await desk.signedIn('sato')
   await other.goto(page.url())
   await other.locator('#reply').fill('別の画面からの返信')
   await page.route('**/api/staff/events*', (route) => route.abort())
@@ -50,9 +33,9 @@ it('ほかの人が先に返信したら、何があったかを見せ、書い�
 }, 60_000)
 
 it('新しい相談は、読み込み直さなくても1秒で一覧に出る', async () => {
-  const page = await desks.signedIn('tanaka')
+  const page = await desk.signedIn('tanaka')
   await page.locator('#list').waitFor()
-  const one = await resident(service)
+  const one = await resident(desk.service)
   await one.say('おばあちゃんの遺言のことを知りたい')
   const at = Date.now()
   await one.say('人と話す')
@@ -61,12 +44,12 @@ it('新しい相談は、読み込み直さなくても1秒で一覧に出る', 
 }, 60_000)
 
 it('ほかの職員が開いていると見え、返信を書いていると見える', async () => {
-  await waiting(service, '引っ越し先が見つかりません')
-  const page = await desks.signedIn()
+  await waiting(desk.service, '引っ越し先が見つかりません')
+  const page = await desk.signedIn()
   await row(page, '住まい').first().click()
   await page.getByRole('button', { name: '引き受ける' }).click()
   await page.locator('#reply').waitFor()
-  const other = await desks.signedIn('tanaka')
+  const other = await desk.signedIn('tanaka')
   await other.goto(page.url())
   await other.getByText('佐藤花子さんが閲覧中').waitFor()
   await page.locator('#note').pressSequentially('メモ')
@@ -76,8 +59,8 @@ it('ほかの職員が開いていると見え、返信を書いていると見�
 }, 60_000)
 
 it('引き渡しは、断れば理由とともに戻り、受ければ移る', async () => {
-  await waiting(service, '成年後見のことを聞きたい')
-  const [page, other] = [await desks.signedIn(), await desks.signedIn('tanaka')]
+  await waiting(desk.service, '成年後見のことを聞きたい')
+  const [page, other] = [await desk.signedIn(), await desk.signedIn('tanaka')]
   const offer = async () => {
     await page.locator('#case-name').focus()
     await page.keyboard.press('t')
