@@ -68,6 +68,11 @@ for (const [name, reach] of Object.entries(STATES))
           ruby,
         )
         await Promise.all([made.waitForResponse('**/api/chat/events'), made.reload()])
+        // What was said, as it will look: a state may cut the network next.
+        await made
+          .locator(ruby ? '.message.bot rt' : '.message.bot .choices')
+          .first()
+          .waitFor({ state: 'attached' })
         await reach(made)
         return made
       }
