@@ -14,6 +14,7 @@ import {
 const ROOT = new URL('../../', import.meta.url)
 const UTTERANCES = readTable('utterances.tsv', 'text\tareas\tneeds\tdanger\tdanger_kind\tspeaker')
 const DANGER = readTable('danger.tsv', 'text\tdanger\tdanger_kind\tnote')
+const IN_TALK = readTable('danger-in-talk.tsv', 'text\tdanger\tdanger_kind\tnote')
 
 /** Two sentences this alike (shared part of all their 3-grams) are one sentence said twice. */
 const ALIKE = 0.6
@@ -147,13 +148,16 @@ describe('utterances.tsv', () => {
   })
 })
 
-describe('danger.tsv', () => {
-  test('every row has four cells, a known danger and a kind exactly when there is danger', () => {
-    const sound = (row: readonly string[]) =>
-      row.length === 4 && dangerIsSound(cell(row, 1), cell(row, 2)) && cell(row, 3) !== ''
-    expect(texts(DANGER, (row) => !sound(row))).toEqual([])
-  })
+test.each([
+  ['danger.tsv', DANGER],
+  ['danger-in-talk.tsv', IN_TALK],
+])('%s: every row has four cells, a known danger and a kind exactly when there is danger', (_file, rows) => {
+  const sound = (row: readonly string[]) =>
+    row.length === 4 && dangerIsSound(cell(row, 1), cell(row, 2)) && cell(row, 3) !== ''
+  expect(texts(rows, (row) => !sound(row))).toEqual([])
+})
 
+describe('danger.tsv', () => {
   test('at least 500 dangers over all kinds, 600 dull questions, 300 look-alikes', () => {
     const kinds = DANGER.map((row) => cell(row, 2))
     const notes = DANGER.filter((row) => cell(row, 1) === 'none').map(
@@ -168,7 +172,9 @@ describe('danger.tsv', () => {
 
 describe('the judge stands apart', () => {
   test('no text stands twice in the corpus', () => {
-    const twice = [...tally([...UTTERANCES, ...DANGER].map((row) => cell(row, 0)))].filter(([, n]) => n > 1)
+    const twice = [...tally([...UTTERANCES, ...DANGER, ...IN_TALK].map((row) => cell(row, 0)))].filter(
+      ([, n]) => n > 1,
+    )
     expect(twice).toEqual([])
   })
 
@@ -176,7 +182,9 @@ describe('the judge stands apart', () => {
     const find = duplicateFinder(readExamples())
     const rows = [
       ...UTTERANCES,
-      ...DANGER.filter((row) => cell(row, 1) === 'none' || fold(cell(row, 0)).length > UNAVOIDABLE),
+      ...[...DANGER, ...IN_TALK].filter(
+        (row) => cell(row, 1) === 'none' || fold(cell(row, 0)).length > UNAVOIDABLE,
+      ),
     ]
     const found = rows.flatMap((row) => {
       const text = cell(row, 0)

@@ -10,12 +10,19 @@ import { guideOf } from '../support/built.ts'
 
 const file = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
 let score: CorpusScore
+let inTalk: CorpusScore
 
 beforeAll(async () => {
   const { guide, findDanger } = await guideOf('chuo')
   score = scoreCorpus(
     readUtterances(file('utterances.tsv')),
     readDangerTexts(file('danger.tsv')),
+    (text) => guide.understand(text, []),
+    (text) => findDanger(text),
+  )
+  inTalk = scoreCorpus(
+    [],
+    readDangerTexts(file('danger-in-talk.tsv')),
     (text) => guide.understand(text, []),
     (text) => findDanger(text),
   )
@@ -30,6 +37,10 @@ describe('on sentences written apart from the training sentences', () => {
   })
   test('false alarms stay rare', () => {
     expect(score.falseAlarms).toBeLessThanOrEqual(0.03)
+  })
+  test('in the middle of a talk danger is found, and names, addresses and thanks are none', () => {
+    expect(inTalk.dangerRecall).toBeGreaterThanOrEqual(0.975)
+    expect(inTalk.falseAlarms).toBeLessThanOrEqual(0.025)
   })
   test('the speaker is recognised', () => {
     expect(score.speaker).toBeGreaterThanOrEqual(0.94)

@@ -2,7 +2,7 @@ import { TELLING_ALL } from '../support/canaries/canaries.ts'
 import type { Dice } from './dice.ts'
 
 /** What residents ordinarily write: no danger in it, and no word that erases. */
-const SENTENCES: readonly [string, ...string[]] = [
+export const SENTENCES: readonly [string, ...string[]] = [
   '母の物忘れがひどくて困っています',
   '家賃が払えません',
   '子どもの保育園のことで相談したいです',
