@@ -36,6 +36,7 @@ const SHARED = {
   format: 'esm',
   platform: 'node',
   minifySyntax: true,
+  minifyWhitespace: true,
   sourcemap: 'linked',
   sourcesContent: false,
   alias: { botbuilder: 'botbuilder-core' },
@@ -76,7 +77,6 @@ export async function bundleForWorkers(entry: string, outfile: string): Promise<
     plugins: [...SHARED.plugins],
     entryPoints: [entry],
     outfile,
-    minifyWhitespace: true,
     target: 'es2024',
     banner: { js: NO_FILES },
   })

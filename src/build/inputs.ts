@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -30,6 +30,16 @@ export function hashOf(files: readonly string[], salt = ''): string {
       .update(readFileSync(join(ROOT, file)))
       .update('\0')
   return hash.digest('hex').slice(0, 16)
+}
+
+/** Like `hashOf`, of what the file system says of the files: it changes whenever one of them is written. */
+export function stampOf(files: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const file of files) {
+    const { size, mtimeMs, ctimeMs, ino } = statSync(join(ROOT, file))
+    hash.update(`${file} ${size} ${mtimeMs} ${ctimeMs} ${ino}\n`)
+  }
+  return hash.digest('hex')
 }
 
 /** What officials own. */

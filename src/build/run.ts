@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { leave } from '../entry/leave.ts'
@@ -18,7 +19,7 @@ export interface Invocation {
  * collected when it has grown by two fifths, not fourfold: 230 instead of 360 MB at 200 events a second,
  * for a tenth of the processor time.
  */
-const SMALL = ['--max-semi-space-size=4', '--heap-growing-percent=40']
+const SMALL = ['--min-semi-space-size=4', '--max-semi-space-size=4', '--heap-growing-percent=40']
 
 /** glibc: what was freed is given back, and threads do not each keep a store of their own. */
 const GIVE_BACK = {
@@ -32,10 +33,12 @@ function becomeService(app: string, invocation: Invocation): void {
   const start = [join(app, 'start.mjs'), JSON.stringify(invocation)]
   // What was compiled for an earlier start is not compiled again.
   const env = { NODE_COMPILE_CACHE: join(app, 'compiled'), ...GIVE_BACK, ...process.env }
+  // Nothing of this process is left to do it at its end.
+  flushCompileCache()
   process.execve?.(process.execPath, [process.execPath, ...SMALL, ...process.execArgv, ...start], env)
 }
 
-/** `node src/build/run.ts [command] [arguments]`: builds what is missing, then runs the command from the built files. */
+/** `node src/build/launch.mjs [command] [arguments]`: builds what is missing, then runs the command from the built files. */
 const [command, ...argv] = process.argv.slice(2)
 const built = ensureBuilt(command)
 if (!built) process.exitCode = 1

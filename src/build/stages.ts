@@ -1,7 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
-import { contentFiles, hashOf, ROOT, sourceFiles } from './inputs.ts'
+import { contentFiles, hashOf, ROOT, sourceFiles, stampOf } from './inputs.ts'
 
 /** Where each part of the built program stands; the folder's name tells what it was made from. */
 export interface Built {
@@ -22,8 +32,13 @@ const OUT = join(ROOT, 'build')
 const WORKER = join(OUT, 'worker')
 const OLD_MS = 24 * 3_600_000
 
+/** Node's, of `launch.mjs`. */
+const COMPILED = join(OUT, 'compiled')
+/** Where everything stood when it was last looked up, for the same files. */
+const KNOWN = join(OUT, 'places.json')
+
 /** Which source files a stage's result depends on, besides the content. */
-function madeFrom(stage: Stage, source: readonly string[]): readonly string[] {
+function madeFrom(stage: Stage, source: readonly string[], content: readonly string[]): readonly string[] {
   const under = (...folders: string[]) =>
     source.filter((file) => folders.some((folder) => file.startsWith(folder)) || file === 'package-lock.json')
   if (stage === 'dictionary')
@@ -35,8 +50,8 @@ function madeFrom(stage: Stage, source: readonly string[]): readonly string[] {
     )
   if (stage === 'content')
     return [
-      ...under('src/build/content', 'src/content/', 'src/directory/', 'src/triage/rules'),
-      ...contentFiles(),
+      ...under('src/build/content', 'src/content/', 'src/directory/', 'src/text/', 'src/triage/rules'),
+      ...content,
     ]
   if (stage === 'model')
     return [
@@ -46,15 +61,39 @@ function madeFrom(stage: Stage, source: readonly string[]): readonly string[] {
             file,
           ),
       ),
-      ...contentFiles().filter((file) => file.startsWith('intents/')),
+      ...content.filter((file) => file.startsWith('intents/')),
     ]
   return source
 }
 
-/** The folders the present files belong in. Reads every file once: some milliseconds. */
+/** The folders the present files belong in. */
 export function placesNow(): Built {
   const source = sourceFiles()
-  const place = (stage: Stage, salt = '') => join(OUT, `${stage}-${hashOf(madeFrom(stage, source), salt)}`)
+  const content = contentFiles()
+  // A folder that was moved is the same to the file system.
+  const stamp = `${OUT} ${stampOf([...source, ...content])}`
+  const known = readKnown()
+  if (known?.stamp === stamp) return known.places
+  const places = lookUp(source, content)
+  mkdirSync(OUT, { recursive: true })
+  const aside = `${KNOWN}.${process.pid}`
+  writeFileSync(aside, JSON.stringify({ stamp, places }))
+  renameSync(aside, KNOWN)
+  return places
+}
+
+function readKnown(): { readonly stamp: string; readonly places: Built } | null {
+  try {
+    return JSON.parse(readFileSync(KNOWN, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** Reads every file once. */
+function lookUp(source: readonly string[], content: readonly string[]): Built {
+  const place = (stage: Stage, salt = '') =>
+    join(OUT, `${stage}-${hashOf(madeFrom(stage, source, content), salt)}`)
   const assets = { dictionary: place('dictionary'), content: place('content'), model: place('model') }
   const names = Object.values(assets).map((path) => basename(path))
   return { ...assets, app: place('app'), worker: place('worker', names.join()) }
@@ -64,7 +103,7 @@ export function placesNow(): Built {
 function forgetOld(keep: Built): void {
   for (const name of readdirSync(OUT)) {
     const path = join(OUT, name)
-    if (path === WORKER || Object.values(keep).includes(path)) continue
+    if ([WORKER, KNOWN, COMPILED, ...Object.values(keep)].includes(path)) continue
     // Another build may have renamed it by now.
     const stats = statSync(path, { throwIfNoEntry: false })
     if (stats && Date.now() - stats.mtimeMs > OLD_MS) rmSync(path, { recursive: true, force: true })

@@ -51,7 +51,7 @@ export function tablePhrases(): DangerSentence[] {
 }
 
 /** The network behind the danger rules. The same sentences give the same bytes. */
-export function trainDanger(sentences: readonly DangerSentence[], concepts: WordFinder<string>): Network {
+export function trainDanger(sentences: readonly DangerSentence[], concepts: WordFinder): Network {
   const sample = ({ text, label }: DangerSentence): NetworkSample => ({
     features: dangerFeatures(text, concepts),
     labels: [label],

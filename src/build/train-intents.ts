@@ -25,7 +25,7 @@ type Tokenise = (text: string) => readonly Token[]
 export function trainFromIntents(
   intents: readonly Intent[],
   tokenise: Tokenise,
-  concepts: WordFinder<string> = () => [],
+  concepts: WordFinder = () => [],
 ): JudgedNetwork {
   const sample = (text: string, labels: readonly string[], group: number, aid: boolean): Sample => {
     const normalised = normalise(text)

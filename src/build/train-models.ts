@@ -4,7 +4,7 @@ import type { Content } from '../content/read-content.ts'
 import { readDictionary } from '../entry/read-dictionary.ts'
 import { findDanger } from '../text/danger.ts'
 import { loadDictionary } from '../text/dictionary.ts'
-import { wordFinder } from '../text/lexicon.ts'
+import { packLexicon, wordFinder } from '../text/lexicon.ts'
 import { encodeModel } from '../text/model.ts'
 import { encodeJudged, encodeNetwork } from '../text/network.ts'
 import { createTokeniser, type Tokenise } from '../text/tokenise.ts'
@@ -33,7 +33,7 @@ export async function trainOne({ name, folder, dictionaryFolder }: ModelTask): P
 
 function bytesOf(name: ModelTask['name'], content: Content, tokenise: Tokenise): Uint8Array {
   const { intents, dangerExamples, speakers } = content
-  const concepts = wordFinder(content.concepts)
+  const concepts = wordFinder(packLexicon(content.concepts))
   switch (name) {
     case 'needs':
       return encodeJudged(trainFromIntents(intents, tokenise, concepts))

@@ -13,7 +13,7 @@ export function trainSpeaker(
   files: readonly SpeakerExamples[],
   intents: readonly Intent[],
   tokenise: (text: string) => readonly Token[],
-  concepts: WordFinder<string>,
+  concepts: WordFinder,
 ): Model {
   const sample = (text: string, speaker: Speaker) => {
     const normal = normalise(text)

@@ -27,10 +27,15 @@ const MOST_DAYS = 730
 
 /** The working calendar of `opening_hours` text, public holidays as the law has them. */
 export function businessTime(hours: string | null): BusinessTime {
-  const text = hours !== null && canReadHours(hours) ? hours : USUAL
+  let read: string | null = null
+  // At the first question: reading it takes longer than anything else of a start.
+  const text = () => {
+    read ??= hours !== null && canReadHours(hours) ? hours : USUAL
+    return read
+  }
   const startOf = (day: number) => day * DAY_MS - OFFSET
   const spans = (day: number) =>
-    (spansOn(text, day) ?? [])
+    (spansOn(text(), day) ?? [])
       .filter(({ unsure }) => !unsure)
       .map(({ from, to }) => ({ from: startOf(day) + from * MINUTE, to: startOf(day) + to * MINUTE }))
 

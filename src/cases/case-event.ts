@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DANGERS } from '../content/vocabulary.ts'
 
 /** Why a person should look: the resident asked, danger, two misses, nothing fits, a visit is wanted, staff stepped in. */

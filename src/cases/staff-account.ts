@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Actor, ROLES } from './access.ts'
 
 /** What everybody on the console may know of a colleague. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Clock, OneTimeCodes, Passwords, Sealer, Store } from '../ports.ts'
 import { StoreDown } from '../ports.ts'
 import type { Role } from './access.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Clock, Store } from '../ports.ts'
 import { staffAccount } from './staff-account.ts'
 import { STAFF_UNIT } from './staff-accounts.ts'

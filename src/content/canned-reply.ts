@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { localText, reviewed } from './text.ts'
 
 /** 職員の返信のひな形: found by its title or its id after `/`, sent in the register the resident reads. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { reviewed } from './text.ts'
 import { DANGER_KINDS } from './vocabulary.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { localText, reviewed } from './text.ts'
 import { ACCESS, AREAS, areaOf, DANGER_KINDS, NEEDS, type Need, SPEAKERS } from './vocabulary.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { localText, reviewed } from './text.ts'
 import { AREAS, DANGER_KINDS, NEEDS, SPEAKERS } from './vocabulary.ts'
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { type CannedReply, cannedFile } from './canned-reply.ts'
 import { checkFlows, type FlowSource, type RuleNames } from './check-flows.ts'
 import { checkPatterns } from './check-patterns.ts'

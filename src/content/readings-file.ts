@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault } from './fault.ts'
 
 const word = z.string().regex(/\p{Script=Han}/u, '漢字のあることばを書いてください')

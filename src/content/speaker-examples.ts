@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { reviewed } from './text.ts'
 
 const sentences = z.array(z.string().trim().min(2))

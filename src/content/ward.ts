@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { localText } from './text.ts'
 import { ACCESS, CONFIDENCES, DANGER_KINDS, NEEDS, POINT_CHANNELS } from './vocabulary.ts'
 

@@ -1,5 +1,5 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument, visit } from 'yaml'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Fault } from './fault.ts'
 import { plainIssues, schemaSentence, yamlSentence } from './yaml-sentence.ts'
 

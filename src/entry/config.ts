@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { LineCredentials } from '../channels/line/access.ts'
 import { readTarget } from '../stores/redis/target.ts'
 import { lineCredentials, lineGap, signingKey } from './line-credentials.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { LineCredentials } from '../channels/line/access.ts'
 import type { SigningKey } from '../channels/line/assertion.ts'
 

@@ -21,13 +21,15 @@ export async function loadGuide(
   folders: { readonly dictionary: string; readonly content: string; readonly model: string },
   wardId: string,
 ): Promise<Loaded> {
-  const [dictionary, guide, ward, needs, danger, speaker] = await Promise.all([
+  const [dictionary, guide, ward, names, concepts, needs, danger, speaker] = await Promise.all([
     readDictionary(folders.dictionary),
     readFile(join(folders.content, 'guide.json'), 'utf8'),
     readFile(join(folders.content, `ward-${wardId}.json`), 'utf8'),
+    readFile(join(folders.content, 'names.bin')),
+    readFile(join(folders.content, 'concepts.bin')),
     readFile(join(folders.model, 'needs.bin')),
     readFile(join(folders.model, 'danger.bin')),
     readFile(join(folders.model, 'speaker.bin')),
   ])
-  return makeGuide({ dictionary, guide, ward, needs, danger, speaker })
+  return makeGuide({ dictionary, guide, ward, names, concepts, needs, danger, speaker })
 }

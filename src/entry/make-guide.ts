@@ -1,5 +1,4 @@
 import type { CannedReply } from '../content/canned-reply.ts'
-import type { Concept } from '../content/concept-lexicon.ts'
 import type { Flow } from '../content/flow.ts'
 import type { Intent } from '../content/intent.ts'
 import type { Neighbour } from '../content/neighbours.ts'
@@ -12,6 +11,7 @@ import { findDanger as findByRules } from '../text/danger.ts'
 import { dangerFinder, type FindDanger } from '../text/danger-model.ts'
 import { loadDictionary } from '../text/dictionary.ts'
 import { wordFinder } from '../text/lexicon.ts'
+import { decodeLexicon } from '../text/lexicon-file.ts'
 import { decodeModel } from '../text/model.ts'
 import { decodeJudged, decodeNetwork } from '../text/network.ts'
 import { kanaKey } from '../text/normalise.ts'
@@ -24,8 +24,7 @@ import { type Guide, indexNodes } from '../triage/guide.ts'
 /** The compiled content, as `src/build/content.ts` wrote it. */
 export interface CompiledGuide {
   readonly flows: readonly Flow[]
-  readonly intents: readonly Pick<Intent, 'id' | 'name' | 'words'>[]
-  readonly concepts: readonly Concept[]
+  readonly intents: readonly Pick<Intent, 'id' | 'name'>[]
   readonly phrases: Phrases
   readonly danger: DangerTexts
   readonly readings: ReadingsFile
@@ -77,6 +76,9 @@ export interface GuideFiles {
   /** `guide.json` and `ward-<id>.json`, as text. */
   readonly guide: string
   readonly ward: string
+  /** Words that name a need, and words that hint at one, as `encodeLexicon` wrote them. */
+  readonly names: Uint8Array
+  readonly concepts: Uint8Array
   readonly needs: Uint8Array
   readonly danger: Uint8Array
   readonly speaker: Uint8Array
@@ -89,13 +91,13 @@ export function makeGuide(files: GuideFiles): Loaded {
   const named = files.guide.replaceAll('{ward}', ward.name).replaceAll('{ward_en}', ward.nameEn)
   const compiled = JSON.parse(named) as CompiledGuide
   const flows = new Map(compiled.flows.map((flow) => [flow.id, flow]))
-  const concepts = wordFinder(compiled.concepts)
+  const concepts = wordFinder(decodeLexicon(files.concepts))
   const findDanger = dangerFinder(findByRules, decodeNetwork(files.danger), concepts)
   const understand = understander({
     tokenise,
     model: decodeJudged(files.needs),
     speakers: decodeModel(files.speaker),
-    lexicon: wordFinder(compiled.intents),
+    lexicon: wordFinder(decodeLexicon(files.names)),
     concepts,
     findDanger,
   })

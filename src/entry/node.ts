@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Hono } from 'hono'
 import { INBOX, OUTBOX } from '../bot/in-flight.ts'
 import type { Invocation } from '../build/run.ts'
 import { CASES } from '../cases/case-news.ts'
-import { smtpMailer } from '../channels/mail/mailer.ts'
+import type { Mailer } from '../cases/notify-staff.ts'
 import { metrics } from '../http/metrics.ts'
 import type { Store } from '../ports.ts'
 import { sqliteStore } from '../stores/sqlite.ts'
@@ -19,6 +20,7 @@ import { log } from './log.ts'
 import type { Staff } from './staff.ts'
 
 const MINUTE_MS = 60_000
+const CALM_MS = 10_000
 /** Whoever stops a process gives it ten seconds. */
 const DRAIN_MS = 8_000
 
@@ -75,6 +77,12 @@ function senderOf(smtpUrl: string, publicUrl: string): string {
   return user.includes('@') ? user : `madoguchi@${new URL(publicUrl).hostname}`
 }
 
+async function mailerFor(smtpUrl: string, publicUrl: string): Promise<Mailer> {
+  // Loaded by those who need it, like Redis.
+  const { smtpMailer } = await import('../channels/mail/mailer.ts')
+  return smtpMailer(smtpUrl, senderOf(smtpUrl, publicUrl))
+}
+
 /** Everything that serves, built over the store that is configured. */
 async function open(folders: Invocation, config: Config, publicUrl: string) {
   const [{ store, secret }, loaded] = await Promise.all([
@@ -92,7 +100,7 @@ async function open(folders: Invocation, config: Config, publicUrl: string) {
     clock,
     log: watched.log,
     more: [watched.routes],
-    ...(config.smtpUrl ? { mailer: smtpMailer(config.smtpUrl, senderOf(config.smtpUrl, publicUrl)) } : {}),
+    ...(config.smtpUrl ? { mailer: await mailerFor(config.smtpUrl, publicUrl) } : {}),
   })
   watched.also(
     {
@@ -146,10 +154,11 @@ async function run(folders: Invocation, config: Config): Promise<number> {
   line?.workers.start()
   staff.workers.start()
   keeping.start()
-  void line?.minute()
   const everyMinute = setInterval(() => {
     void store.sweep(Date.now()).catch(() => log('warn', 'sweep-failed'))
     void line?.minute()
+    // What the next start need not compile is kept now: a process that is killed has no end to keep it at.
+    void setTimeout(CALM_MS, null, { ref: false }).then(() => flushCompileCache())
   }, MINUTE_MS)
   log('info', 'ready', {
     ward: config.ward,
@@ -160,6 +169,9 @@ async function run(folders: Invocation, config: Config): Promise<number> {
     rss_mb: Math.round(process.memoryUsage().rss / 1e6),
   })
   console.error(`まどぐち（${ward.name}） ${publicUrl}`)
+  void line?.minute()
+  // What the next start need not compile is kept now: a process that is killed has no end to keep it at.
+  void setTimeout(CALM_MS, null, { ref: false }).then(() => flushCompileCache())
   await offerFirstAccount(staff, publicUrl)
 
   await new Promise<void>((resolve) => {

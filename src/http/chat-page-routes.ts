@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { noteSeen } from '../bot/seen-on-page.ts'
 import type { TurnTaker } from '../bot/take-turn.ts'
 import { readHolding } from '../cases/ownership.ts'

@@ -15,7 +15,7 @@ import {
   text,
 } from './openapi/pieces.ts'
 import { SCHEMAS } from './openapi/schemas.ts'
-import { STAFF_PATHS } from './openapi/staff-paths.ts'
+import { staffPaths } from './openapi/staff-paths.ts'
 
 /** Everything this service answers over HTTP, as OpenAPI 3.1. */
 export function openApi(title: string, publicUrl: string): Json {
@@ -105,7 +105,7 @@ export function openApi(title: string, publicUrl: string): Json {
           responses: { '204': ok('記録した'), ...refusals(401, 403, 413, 422, 503) },
         },
       },
-      ...STAFF_PATHS,
+      ...staffPaths(),
       '/healthz': { get: { summary: '動いている', responses: { '200': ok('動いている') } } },
       '/readyz': {
         get: { summary: '記録できる', responses: { '200': ok('記録できる'), '503': ok('記録できない') } },

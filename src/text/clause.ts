@@ -15,25 +15,24 @@ export interface Hit {
   readonly before: string
 }
 
-/** A list of phrases to look for, by its number in `PHRASES`. */
+/** A list of phrases to look for, by its number in `TABLES`. */
 export type PhraseTable = number & { readonly brand: 'PhraseTable' }
 
-/** All phrases of all tables with the tables they stand in, so that a message is read once for any number of them. */
-const PHRASES = new Map<string, number[]>()
+const TABLES: (readonly string[])[] = []
 let packed: WordGraph | undefined
-let tables = 0
 
 /** Puts the phrases, in any spelling, among those every message is read for. */
 export function phraseTable(phrases: readonly string[]): PhraseTable {
-  const table = tables++
-  for (const phrase of phrases) {
-    const key = keyOf(phrase)
-    const known = PHRASES.get(key)
-    if (known === undefined) PHRASES.set(key, [table])
-    else if (!known.includes(table)) known.push(table)
-  }
   packed = undefined
-  return table as PhraseTable
+  return (TABLES.push(phrases) - 1) as PhraseTable
+}
+
+/** All phrases of all tables with the tables they stand in, so that a message is read once for any number of them. */
+function packTables(): WordGraph {
+  const tablesOf = new Map<string, number[]>()
+  for (const [table, phrases] of TABLES.entries())
+    for (const key of new Set(phrases.map(keyOf))) tablesOf.set(key, [...(tablesOf.get(key) ?? []), table])
+  return packWords(tablesOf)
 }
 
 const PUNCTUATION = new Set('、。，．,!?！？…「」『』（）()\n♪★')
@@ -111,7 +110,7 @@ export class ClauseText {
       else places.push(from, end)
     }
     let from = 0
-    packed ??= packWords(PHRASES)
+    packed ??= packTables()
     for (; from < text.length; from++) wordsAt(packed, text, from, keep)
   }
 

@@ -29,7 +29,7 @@ const PIECE = 60
 const MOST_PIECES = 120
 
 /** What the network reads of a text: characters of the spelling-blind key and ideas. No tokens, no dictionary. */
-export function dangerFeatures(text: string, concepts: WordFinder<string>): Features {
+export function dangerFeatures(text: string, concepts: WordFinder): Features {
   const ideas = concepts(text).map(({ id }) => id)
   return extractFeatures(kanaKey(text), [], ideas)
 }
@@ -78,10 +78,7 @@ export interface Reading {
 }
 
 /** Reads a text piece by piece; null where there is too little to judge. */
-export function dangerReader(
-  network: Network,
-  concepts: WordFinder<string>,
-): (text: string) => Reading | null {
+export function dangerReader(network: Network, concepts: WordFinder): (text: string) => Reading | null {
   const harmless = network.labels.indexOf(HARMLESS)
   return (text) => {
     if (kanaKey(text).text.length < LEAST) return null
@@ -104,7 +101,7 @@ export function dangerReader(
  * back where the network is very sure that every piece is harmless. Where no rule finds anything, the network
  * raises a card from `SURE`.
  */
-export function dangerFinder(rules: FindDanger, network: Network, concepts: WordFinder<string>): FindDanger {
+export function dangerFinder(rules: FindDanger, network: Network, concepts: WordFinder): FindDanger {
   const read = dangerReader(network, concepts)
   return keepLast((text, recent = []) => {
     const ruled = rules(text, recent)

@@ -1,62 +1,72 @@
 import { keepLast } from './keep-last.ts'
 import { kanaKey, keyOf } from './normalise.ts'
-import { packWords, wordsAt } from './word-graph.ts'
+import { packWords, type WordGraph, wordsAt } from './word-graph.ts'
 
 /** A word found in a text, and what it stands for. */
-export interface WordHit<Id> {
+export interface WordHit<Id extends string = string> {
   readonly id: Id
   /** As the resident wrote it. */
   readonly word: string
 }
 
 /** Finds words in a text, in any kana or width, whatever the segmentation made of it. */
-export type WordFinder<Id> = (text: string) => readonly WordHit<Id>[]
+export type WordFinder<Id extends string = string> = (text: string) => readonly WordHit<Id>[]
+
+/** Words and the ids each stands for, ready for searching. */
+export interface Lexicon<Id extends string = string> {
+  readonly ids: readonly Id[]
+  /** Concepts are places in `ids`. */
+  readonly words: WordGraph
+}
 
 /** Shorter kana words lie inside too many others: 「さぎ」 in 「うさぎ」. */
 const LEAST_KANA = 3
 const KANA_ONLY = /^[\u3041-\u3096ー]+$/
 const LATIN = /^[a-z0-9]+$/
 
-/**
- * Builds a finder of words, each with the ids it stands for. Matching runs on the kana key, so
- * 「ﾃﾞｲｻｰﾋﾞｽ」 and 「で い さーびす」 are found beside 「デイサービス」. The longest word at a place wins; a Latin
- * word counts only where it is written as a word of its own (ASD, not "husband").
- */
-export function wordFinder<Id>(
+/** Packs words by their kana keys; too short ones are left out. */
+export function packLexicon<Id extends string>(
   entries: readonly { readonly id: Id; readonly words: readonly string[] }[],
-): WordFinder<Id> {
-  /** What each word stands for, by its number in the graph. */
-  const meanings: Id[][] = []
-  const numbers = new Map<string, [number]>()
-  for (const { id, words: own } of entries)
-    for (const word of own) {
+): Lexicon<Id> {
+  const ids = [...new Set(entries.map(({ id }) => id))]
+  const meanings = new Map<string, number[]>()
+  for (const { id, words } of entries)
+    for (const word of words) {
       const key = keyOf(word)
       if (key.length < 2 || (KANA_ONLY.test(key) && key.length < LEAST_KANA)) continue
-      const number = numbers.get(key)
-      if (number === undefined) numbers.set(key, [meanings.push([id]) - 1])
-      else if (!meanings[number[0]]?.includes(id)) meanings[number[0]]?.push(id)
+      const known = meanings.get(key) ?? []
+      const place = ids.indexOf(id)
+      if (!known.includes(place)) meanings.set(key, [...known, place])
     }
-  const words = packWords(numbers)
+  return { ids, words: packWords(meanings) }
+}
 
+/**
+ * A finder of a lexicon's words. Matching runs on the kana key, so 「ﾃﾞｲｻｰﾋﾞｽ」 and 「で い さーびす」 are found beside
+ * 「デイサービス」. The longest word at a place wins; a Latin word counts only where it is written as a word of its
+ * own (ASD, not "husband").
+ */
+export function wordFinder<Id extends string>({ ids, words }: Lexicon<Id>): WordFinder<Id> {
   return keepLast((text) => {
     const folded = kanaKey(text)
     const key = folded.text
     const hits: WordHit<Id>[] = []
-    let found = -1
+    const found: number[] = []
     let end = 0
-    // Shorter words come first: the last one said is the longest.
-    const keep = (number: number, to: number) => {
-      found = number
+    // Shorter words come first: those that end where the last one does are the longest.
+    const keep = (concept: number, to: number) => {
+      if (to !== end) found.length = 0
+      found.push(concept)
       end = to
     }
     for (let start = 0; start < key.length; start = end) {
-      found = -1
+      found.length = 0
       end = start + 1
       wordsAt(words, key, start, keep)
-      if (found < 0) continue
+      if (found.length === 0) continue
       const word = folded.original(start, end)
       if (!LATIN.test(key.slice(start, end)) || standsAlone(text, word))
-        for (const id of meanings[found] ?? []) hits.push({ id, word })
+        for (const concept of found) hits.push({ id: ids[concept] as Id, word })
     }
     return hits
   })

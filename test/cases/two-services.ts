@@ -101,7 +101,7 @@ export async function twoServices(seed: number) {
       LINE_CHANNEL_ACCESS_TOKEN: ACCESS,
       LINE_API_BASE_URL: platform.url,
     }
-    const made = child(process.execPath, ['src/build/run.ts', 'node'], { cwd: ROOT, env, onLine })
+    const made = child(process.execPath, ['src/build/launch.mjs', 'node'], { cwd: ROOT, env, onLine })
     return { url: `http://127.0.0.1:${port}`, process: made }
   }
   const services = [await start(), await start()] as const

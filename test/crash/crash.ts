@@ -87,7 +87,11 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
       const name = /"level":"(?:warn|error)","event":"([\w-]+)"/.exec(line)?.[1]
       if (name) log.set(name, (log.get(name) ?? 0) + 1)
     }
-    const made = child(process.execPath, ['src/build/run.ts', 'node'], { cwd: options.program, env, onLine })
+    const made = child(process.execPath, ['src/build/launch.mjs', 'node'], {
+      cwd: options.program,
+      env,
+      onLine,
+    })
     services.push({ url: `http://127.0.0.1:${port}`, process: made })
   }
   try {

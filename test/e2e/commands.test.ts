@@ -282,7 +282,7 @@ describe('作り始めから', () => {
   })
   afterAll(() => fresh?.remove())
   const triage = () =>
-    fresh.node(['src/build/run.ts', 'triage', '--ward', 'mihon', ...AT], '家賃が払えません\n')
+    fresh.node(['src/build/launch.mjs', 'triage', '--ward', 'mihon', ...AT], '家賃が払えません\n')
 
   test('何も作られていないところで二つ同時に始めても、どちらも答える', async () => {
     const [one, other] = await Promise.all([triage(), triage()])

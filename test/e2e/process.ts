@@ -114,7 +114,7 @@ export function copyOfProgram(parts: readonly (keyof Built)[]): Program {
   for (const part of parts) symlinkSync(built[part], join(path, 'build', basename(built[part])))
 
   const launch = (env: Environment) =>
-    run('node', ['src/build/run.ts', 'node'], {
+    run('node', ['src/build/launch.mjs', 'node'], {
       env: { WARD: 'mihon', PORT: '0', HOST: '127.0.0.1', ...env },
       cwd: path,
     })
@@ -145,7 +145,7 @@ export function copyOfProgram(parts: readonly (keyof Built)[]): Program {
 /** A copy of the whole built program. What changed since the tests began is built once more. */
 export async function builtProgram(): Promise<Program> {
   const program = copyOfProgram(['dictionary', 'content', 'app', 'model'])
-  const { code, stderr } = await program.node(['src/build/run.ts'])
+  const { code, stderr } = await program.node(['src/build/launch.mjs'])
   if (code !== 0) throw new Error(`the build ended with ${code}:\n${stderr}`)
   return program
 }

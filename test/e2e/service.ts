@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { lastMetrics } from '../support/canaries/watch.ts'
 
-const RUN = fileURLToPath(new URL('../../src/build/run.ts', import.meta.url))
+const RUN = fileURLToPath(new URL('../../src/build/launch.mjs', import.meta.url))
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import type { Service } from './service.ts'
 
-const RUN = fileURLToPath(new URL('../../src/build/run.ts', import.meta.url))
+const RUN = fileURLToPath(new URL('../../src/build/launch.mjs', import.meta.url))
 export const PASSWORD = 'madoguchi-e2e-console'
 
 /** Registers a member of staff with the command that officials use. */

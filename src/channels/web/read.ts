@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { withoutPersonal } from '../../text/personal.ts'
 import type { Inbound, InboundContent } from '../../triage/conversation.ts'
 

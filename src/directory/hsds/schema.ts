@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * The part of HSDS 3.x (github openreferral/specification, 3.1.3 and its 3.2 branch) this exchange uses:

@@ -90,7 +90,7 @@ export async function benchTurns(argv: readonly string[]): Promise<number> {
 
   const ready: [number[], number[]] = [[], []]
   for (let round = 0; round < rounds; round++) {
-    const made = await serviceChild(sink.url, { DATA_DIR: benchFolder() })
+    const made = await serviceChild(sink.url, { DATA_DIR: benchFolder() }, { probed: false })
     ready[0].push(made.readyMs)
     await made.stop()
     const stock = await benchChild('stock-ready')

@@ -29,13 +29,15 @@ export async function loadAssets(
   { dictionary }: AssetManifest,
   ward: string,
 ): Promise<GuideFiles> {
-  const [words, guide, wardText, needs, danger, speaker] = await Promise.all([
+  const [words, guide, wardText, names, concepts, needs, danger, speaker] = await Promise.all([
     Promise.all(dictionary.map(async (name) => [name, await bytes(assets, `dictionary/${name}`)] as const)),
     text(assets, 'content/guide.json'),
     text(assets, `content/ward-${ward}.json`),
+    bytes(assets, 'content/names.bin'),
+    bytes(assets, 'content/concepts.bin'),
     bytes(assets, 'model/needs.bin'),
     bytes(assets, 'model/danger.bin'),
     bytes(assets, 'model/speaker.bin'),
   ])
-  return { dictionary: new Map(words), guide, ward: wardText, needs, danger, speaker }
+  return { dictionary: new Map(words), guide, ward: wardText, names, concepts, needs, danger, speaker }
 }

@@ -56,7 +56,7 @@ const staffGet = (summary: string, responses: Json = { '200': ok('内容', { typ
 })
 
 /** `/api/staff`. */
-export const STAFF_PATHS: Json = {
+export const staffPaths = (): Json => ({
   '/api/staff/session': {
     get: {
       summary: 'だれとしてログインしているか',
@@ -197,4 +197,4 @@ export const STAFF_PATHS: Json = {
   '/api/staff/day': {
     get: staffGet('一日の終わりまでに、返すかだれかが受け持つ約束（left）と、いつまでの分か（until）'),
   },
-}
+})

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CONSENTS } from '../../cases/case-event.ts'
 import { holesIn } from '../../content/holes.ts'
 import { instant, outcomeText } from './read-action.ts'
@@ -9,10 +9,10 @@ const words = (what: string) =>
     .string()
     .trim()
     .min(1, `${what}が空です。`)
-    .max(
-      LONGEST,
-      `${what}は${LONGEST.toLocaleString('ja')}字までです。分けて書いてください。書いた内容は残っています。`,
-    )
+    .max(LONGEST, {
+      error: () =>
+        `${what}は${LONGEST.toLocaleString('ja')}字までです。分けて書いてください。書いた内容は残っています。`,
+    })
 /** Says nothing of what stands there, as every refusal. */
 const UNFILLED = 'ひな形の { } の中が、まだ埋まっていません。書きかえてから送ってください。'
 const version = z.number().int().min(0)

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Actor } from '../../cases/access.ts'
 import type { AuditTrail } from '../../cases/audit-trail.ts'
 import type { BusinessTime } from '../../cases/business-time.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { z } from 'zod'
+import * as z from 'zod'
 import { maySee } from '../../cases/access.ts'
 import type { BusinessTime } from '../../cases/business-time.ts'
 import type { Case, CaseBook } from '../../cases/case-book.ts'

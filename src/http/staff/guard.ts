@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { StaffAccount } from '../../cases/staff-account.ts'
 import type { StaffSessions } from '../../cases/staff-sessions.ts'
 import { problem } from '../problem.ts'

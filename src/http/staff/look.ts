@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type StaffLook, THEMES } from '../../cases/staff-look.ts'
 import { bodyOf, type StaffEnv } from './guard.ts'
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ROLES } from '../../cases/access.ts'
 import type { AuditTrail } from '../../cases/audit-trail.ts'
 import { nameText, type StaffAccounts, teamText, usernameText, weakness } from '../../cases/staff-accounts.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { OUTCOMES, type Outcome } from '../../cases/case-event.ts'
 import type { Receiver } from '../../cases/decide.ts'
 import type { StaffAccount } from '../../cases/staff-account.ts'

@@ -1,5 +1,6 @@
 import { readColumns, writeColumns } from '../columns.ts'
-import { openWords, type WordGraph } from '../word-graph.ts'
+import type { WordGraph } from '../word-graph.ts'
+import { type GraphSizes, graphColumns, graphFrom, sizesOf } from '../word-graph-file.ts'
 import type { DangerRow, DangerTables } from './row.ts'
 
 /** A row without its words: what is asked once they were found. */
@@ -32,15 +33,13 @@ export interface Compiled extends Parts {
   readonly next: Int32Array
 }
 
-const FORMAT = 'madoguchi-danger-1'
+const FORMAT = 'madoguchi-danger-2'
 
 interface Header extends Pick<Parts, 'rows' | 'lists' | 'guards' | 'concepts'> {
   readonly format: typeof FORMAT
   readonly patterns: number
   readonly parts: number
-  readonly states: number
-  readonly edges: number
-  readonly several: number
+  readonly words: GraphSizes
 }
 
 /** Finds what begins with which concept. */
@@ -67,18 +66,15 @@ export function encodeTables(tables: Compiled): Uint8Array {
     concepts,
     patterns: rowOf.length,
     parts: concept.length,
-    states: words.ends.length,
-    edges: words.edges.length,
-    several: words.several.length,
+    words: sizesOf(words),
   }
-  const graph = [words.first, words.edges, words.ends, words.several]
-  return writeColumns(header, [rowOf, firstPart, concept, gap, ...graph])
+  return writeColumns(header, [rowOf, firstPart, concept, gap, ...graphColumns(words)])
 }
 
 /** Reads what `encodeTables` wrote; throws when it is anything else. */
 export function decodeTables(bytes: Uint8Array): Compiled {
   const { header, ints } = readColumns<Header>(bytes, 'danger tables', FORMAT)
-  const { rows, lists, guards, concepts, patterns, parts, states, edges, several } = header
+  const { rows, lists, guards, concepts, patterns, parts, words } = header
   return ready({
     rows,
     lists,
@@ -88,11 +84,6 @@ export function decodeTables(bytes: Uint8Array): Compiled {
     firstPart: ints(patterns + 1),
     concept: ints(parts),
     gap: ints(parts),
-    words: openWords({
-      first: ints(states + 1),
-      edges: ints(edges),
-      ends: ints(states),
-      several: ints(several),
-    }),
+    words: graphFrom(words, ints),
   })
 }
