@@ -290,7 +290,7 @@ describe('作り始めから', () => {
     expect(jsonLines(one.stdout)).toHaveLength(1)
     expect(other.stdout).toBe(one.stdout)
     const left = readdirSync(join(fresh.path, 'build')).map((name) => name.replace(/-[0-9a-f]{16}$/, ''))
-    expect(left.sort()).toEqual(['app', 'content', 'dictionary', 'model'])
+    expect(left.sort()).toEqual(['app', 'compiled', 'content', 'dictionary', 'model', 'places.json'])
   }, 300_000)
 
   test('内容に誤りがあれば、何も始めず1で終わり、どこをどう直すかを全部言う', async () => {
