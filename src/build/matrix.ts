@@ -1,3 +1,4 @@
+import { featureRows } from '../text/feature-rows.ts'
 import type { Features, PerChannel } from '../text/features.ts'
 import { bucketsOf, vectorOf, type Weighting } from '../text/vector.ts'
 
@@ -42,11 +43,13 @@ export function chooseVocabulary(texts: readonly Features[], options: Vocabulary
   }
   // In key order, so that the model does not depend on the order of the file.
   kept.sort((a, b) => a[0] - b[0])
-  const keys = Int32Array.from(kept, ([key]) => key)
+  const known = featureRows(
+    kept.map(([key]) => key),
+    kept.map(([, count]) => Math.log((1 + texts.length) / (1 + count)) + 1),
+  )
   return {
-    keys,
-    buckets: bucketsOf(keys),
-    idf: Float32Array.from(kept, ([, count]) => Math.log((1 + texts.length) / (1 + count)) + 1),
+    known,
+    buckets: bucketsOf(known),
     channels: options.channels,
   }
 }
@@ -57,7 +60,7 @@ export function buildMatrix(texts: readonly Features[], vocabulary: Vocabulary):
   return fill(
     vectors.map(({ rows, size }) => rows.subarray(0, size)),
     vectors.map(({ values, size }) => values.subarray(0, size)),
-    vocabulary.keys.length,
+    vocabulary.known.count,
   )
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { twoBest } from '../text/classify.ts'
+import { CELLS, featureRows, SCALE } from '../text/feature-rows.ts'
 import { bucketsOf } from '../text/vector.ts'
 import { quantise } from './quantise.ts'
 import { randomFrom } from './svm.ts'
@@ -13,12 +14,16 @@ const trained = Array.from({ length: LABELS }, () => ({
   weights: Float32Array.from({ length: FEATURES }, weight),
   bias: 0,
 }))
-const keys = Int32Array.from({ length: FEATURES }, (_, at) => at + 1)
-const idf = new Float32Array(FEATURES).fill(1)
-const vocabulary = { keys, idf, channels: [1, 0, 0, 0, 0] as const, buckets: bucketsOf(keys) }
+const keys = Array.from({ length: FEATURES }, (_, at) => at + 1)
+const known = featureRows(
+  keys,
+  keys.map(() => 1),
+)
+const vocabulary = { known, channels: [1, 0, 0, 0, 0] as const, buckets: bucketsOf(known) }
 
 test('int8 keeps the best label on 99.5 % of the texts', () => {
-  const { weights, scale } = quantise(vocabulary, trained, 1_000_000)
+  const { weights, known } = quantise(vocabulary, trained, 1_000_000)
+  const scale = keys.map((_, row) => known.floats[CELLS * row + SCALE])
   let same = 0
   for (let text = 0; text < 2000; text++) {
     const rows = Array.from({ length: 60 }, () => random(FEATURES))
@@ -32,8 +37,8 @@ test('int8 keeps the best label on 99.5 % of the texts', () => {
 })
 
 test('beyond its room the model keeps the features with the strongest weights', () => {
-  const { idf: kept } = quantise(vocabulary, trained, LABELS * 100)
-  expect(kept).toHaveLength(100)
+  const { known: kept } = quantise(vocabulary, trained, LABELS * 100)
+  expect(kept.count).toBe(100)
 })
 
 test('a feature that says nothing is dropped', () => {

@@ -1,9 +1,10 @@
+import { pickRows, scaled } from '../text/feature-rows.ts'
 import type { Model } from '../text/model.ts'
 import { bucketsOf } from '../text/vector.ts'
 import type { Vocabulary } from './matrix.ts'
 import type { LinearWeights } from './svm.ts'
 
-type Quantised = Pick<Model, 'keys' | 'buckets' | 'idf' | 'weights' | 'scale' | 'bias'>
+type Quantised = Pick<Model, 'known' | 'buckets' | 'weights' | 'bias'>
 
 /**
  * Rounds the weights of each feature to int8 by its greatest one, and keeps the features that say
@@ -15,7 +16,7 @@ export function quantise(
   mostCells: number,
 ): Quantised {
   const labels = trained.length
-  const strength = new Float32Array(vocabulary.keys.length)
+  const strength = new Float32Array(vocabulary.known.count)
   for (const { weights } of trained) {
     for (let row = 0; row < strength.length; row++) {
       strength[row] = Math.max(strength[row] as number, Math.abs(weights[row] as number))
@@ -34,8 +35,7 @@ export function quantise(
       weights[at * labels + label] = Math.round((column.weights[row] as number) / (scale[at] as number))
     }
   }
-  const keys = Int32Array.from(kept, (row) => vocabulary.keys[row] as number)
-  const idf = Float32Array.from(kept, (row) => vocabulary.idf[row] as number)
+  const known = scaled(pickRows(vocabulary.known, kept), scale)
   const bias = Float32Array.from(trained, ({ bias }) => bias)
-  return { keys, buckets: bucketsOf(keys), idf, weights, scale, bias }
+  return { known, buckets: bucketsOf(known), weights, bias }
 }

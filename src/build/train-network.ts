@@ -1,3 +1,4 @@
+import { scaled } from '../text/feature-rows.ts'
 import type { Features, PerChannel } from '../text/features.ts'
 import { logitsOf, type Network } from '../text/network.ts'
 import { adam } from './adam.ts'
@@ -78,11 +79,9 @@ export function trainNetwork(
     labels,
     hidden,
     channels,
-    idf: vocabulary.idf,
-    keys: vocabulary.keys,
+    known: scaled(vocabulary.known, scale),
     buckets: vocabulary.buckets,
     weights,
-    scale,
     hiddenBias,
     output,
     outputBias,
@@ -234,7 +233,7 @@ function logistic(values: Float64Array): void {
 }
 
 /** Each row rounded to int8 by its own greatest weight. */
-function roundRows(exact: Float32Array, hidden: number): Pick<Network, 'weights' | 'scale'> {
+function roundRows(exact: Float32Array, hidden: number): { weights: Int8Array; scale: Float32Array } {
   const weights = new Int8Array(exact.length)
   const scale = new Float32Array(exact.length / hidden)
   for (let row = 0; row < scale.length; row++) {

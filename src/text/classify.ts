@@ -1,8 +1,9 @@
+import { CELLS, SCALE } from './feature-rows.ts'
 import type { Features } from './features.ts'
 import type { Model } from './model.ts'
-import { type JudgedNetwork, logitsOf, unitsOf } from './network.ts'
+import { type JudgedNetwork, logitsOf, loudOnes, unitsOf } from './network.ts'
 import type { Normalised } from './normalise.ts'
-import { addRows, passingVector, type Vector, vectorOf } from './vector.ts'
+import { addRows, isStillThere, passingVector, type Vector, vectorOf } from './vector.ts'
 
 /** A label with its calibrated probability. */
 export interface ScoredLabel {
@@ -24,7 +25,7 @@ export interface Classification {
 
 /** What a text is about, by a trained model and the features of the text. Deterministic, never throws. */
 export function classify(model: Classifier, text: Normalised, features: Features): Classification {
-  const vector = vectorOf(features, model)
+  const vector = passingVector(features, model)
   const { margins, pullOn } = judge(model, vector)
   const scores = probabilities(model, margins)
   const { best, second } = twoBest(margins)
@@ -41,7 +42,8 @@ export function classify(model: Classifier, text: Normalised, features: Features
       label: model.labels[at] ?? '',
       score,
       get words() {
-        return wordsFor(text, features, vector, pullOn(at))
+        const again = isStillThere(vector) ? vector : vectorOf(features, model)
+        return wordsFor(text, features, again, pullOn(at, again))
       },
     })),
     main: model.labels[best] ?? '',
@@ -80,7 +82,7 @@ export type Classifier = Model | JudgedNetwork
 /** The margins of all labels, and how much the feature at a place of the vector spoke for one of them. */
 interface Judgement {
   readonly margins: Float64Array
-  readonly pullOn: (label: number) => (place: number) => number
+  readonly pullOn: (label: number, vector: Vector) => (place: number) => number
 }
 
 function judge(model: Classifier, vector: Vector): Judgement {
@@ -88,29 +90,35 @@ function judge(model: Classifier, vector: Vector): Judgement {
 }
 
 function judgeLinear(model: Model, vector: Vector): Judgement {
-  const { weights, scale } = model
+  const { known, weights } = model
   const margins = new Float64Array(model.bias)
   addRows(vector, model, margins)
-  const pullOn = (label: number) => (place: number) => {
-    const row = vector.rows[place] as number
-    const weight = (scale[row] as number) * (weights[row * margins.length + label] as number)
-    return (vector.values[place] as number) * weight
-  }
+  const pullOn: Judgement['pullOn'] =
+    (label, { rows, values }) =>
+    (place) => {
+      const row = rows[place] as number
+      const weight =
+        (known.floats[CELLS * row + SCALE] as number) * (weights[row * margins.length + label] as number)
+      return (values[place] as number) * weight
+    }
   return { margins, pullOn }
 }
 
 /** A feature speaks for a label through the units that are not silent. */
 function judgeHidden(network: JudgedNetwork, vector: Vector): Judgement {
-  const { hidden, weights, scale, output } = network
+  const { hidden, known, weights, output } = network
   const units = unitsOf(network, vector)
-  const pullOn = (label: number) => {
-    const heard = units.map((unit, at) => (unit > 0 ? (output[label * hidden + at] as number) : 0))
-    return (place: number) => {
-      const row = vector.rows[place] as number
+  const pullOn: Judgement['pullOn'] = (label, { rows, values }) => {
+    const { places, size } = loudOnes(units)
+    const heard = places.slice(0, size)
+    return (place) => {
+      const row = rows[place] as number
       let sum = 0
-      for (let unit = 0; unit < hidden; unit++)
-        sum += (weights[row * hidden + unit] as number) * (heard[unit] as number)
-      return sum * (vector.values[place] as number) * (scale[row] as number)
+      for (let at = 0; at < size; at++) {
+        const unit = heard[at] as number
+        sum += (weights[row * hidden + unit] as number) * (output[label * hidden + unit] as number)
+      }
+      return sum * (values[place] as number) * (known.floats[CELLS * row + SCALE] as number)
     }
   }
   return { margins: logitsOf(network, units), pullOn }
@@ -148,9 +156,15 @@ function wordsFor(
   const pieces = tokens.map(({ from, to, content }) => ({
     from: features.places[from] ?? 0,
     to: (features.places[to - 1] ?? 0) + 1,
-    heat: content ? heat.subarray(from, to).reduce((sum, share) => sum + share, 0) : 0,
+    heat: content ? sumOf(heat, from, to) : 0,
   }))
   return strongest(text, pieces)
+}
+
+function sumOf(heat: Float64Array, from: number, to: number): number {
+  let sum = 0
+  for (let spot = from; spot < to; spot++) sum += heat[spot] as number
+  return sum
 }
 
 function singleCharacters(length: number): { from: number; to: number; content: boolean }[] {

@@ -35,7 +35,7 @@ function packTables(): WordGraph {
   return packWords(tablesOf)
 }
 
-const PUNCTUATION = new Set('、。，．,!?！？…「」『』（）()\n♪★')
+const PUNCTUATION = new Set(Array.from('、。，．,!?！？…「」『』（）()\n♪★', (mark) => mark.charCodeAt(0)))
 const STOPS = new Set('。．!?！？\n')
 /** After these a new statement begins: 物忘れはあるが、認知症ではない. */
 const PARTICLES = new Set(['は', 'が', 'も', 'って', 'なら'])
@@ -81,16 +81,19 @@ export class ClauseText {
     this.tokens = tokens.map((token) => {
       const start = end
       end += token.surface.length
-      return { ...token, start, end }
+      const { surface, pos, pos1, base, reading } = token
+      return { surface, pos, pos1, base, reading, start, end }
     })
     this.text = tokens.map((token) => token.surface).join('')
     this.#key = kanaKey(this.text)
     const length = this.text.length
-    this.#lastMark = new Int32Array(length + 1)
-    this.#nextMark = new Int32Array(length + 1).fill(length)
-    this.#lastBreak = new Int32Array(length + 1)
-    this.#lastStatement = new Int32Array(length + 1)
-    this.#tokenAt = new Int32Array(length + 1).fill(tokens.length)
+    const room = new Int32Array(5 * (length + 1))
+    const column = (at: number) => room.subarray(at * (length + 1), (at + 1) * (length + 1))
+    this.#lastMark = column(0)
+    this.#nextMark = column(1).fill(length)
+    this.#lastBreak = column(2)
+    this.#lastStatement = column(3)
+    this.#tokenAt = column(4).fill(tokens.length)
     this.#placeMarks()
     this.#placeTokens()
     this.#findPhrases()
@@ -117,7 +120,7 @@ export class ClauseText {
   #placeMarks(): void {
     const { text } = this
     for (let i = 0; i < text.length; i++) {
-      this.#lastMark[i + 1] = PUNCTUATION.has(text.charAt(i)) ? i + 1 : (this.#lastMark[i] as number)
+      this.#lastMark[i + 1] = PUNCTUATION.has(text.charCodeAt(i)) ? i + 1 : (this.#lastMark[i] as number)
     }
     for (let i = text.length - 1; i >= 0; i--) {
       this.#nextMark[i] = this.#lastMark[i + 1] === i + 1 ? i : (this.#nextMark[i + 1] as number)

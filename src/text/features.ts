@@ -52,7 +52,9 @@ export function extractFeatures(
     grams(spoken.kana.length, 3) -
     spoken.kana.length +
     concepts.length
-  const out: Occurrences = { keys: new Int32Array(count), spans: new Int32Array(count), length: 0 }
+  // One piece of memory, as asking for it takes its time.
+  const room = new Int32Array(2 * count)
+  const out: Occurrences = { keys: room.subarray(0, count), spans: room.subarray(count), length: 0 }
   characterGrams(text, out)
   const words = out.length
   const hashes = wordGrams(placed, out)
@@ -72,15 +74,26 @@ export function extractFeatures(
   }
 }
 
+const isSpace = (unit: number): boolean => unit <= 0x20 || unit === 0xa0 || unit === 0x3000
+/** Half-width letters only: the text is normalised. */
+const isCapital = (unit: number): boolean => unit >= 0x41 && unit <= 0x5a
+
+function isSqueezed(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (isSpace(unit) || isCapital(unit)) return false
+  }
+  return true
+}
+
 /** The text without spaces, in lower case: 「は は の　物忘れ」 and 「ははの物忘れ」 are one. */
 function squeeze(text: string): { text: string; places: number[] } {
   const places: number[] = []
   let out = ''
   for (let at = 0; at < text.length && out.length < LONGEST; at++) {
     const unit = text.charCodeAt(at)
-    if (unit <= 0x20 || unit === 0xa0 || unit === 0x3000) continue
-    // Half-width letters only: the text is normalised.
-    out += unit >= 0x41 && unit <= 0x5a ? String.fromCharCode(unit + 0x20) : text.charAt(at)
+    if (isSpace(unit)) continue
+    out += isCapital(unit) ? String.fromCharCode(unit + 0x20) : text.charAt(at)
     places.push(at)
   }
   return { text: out, places }
@@ -108,18 +121,20 @@ export interface PlacedToken {
   readonly to: number
 }
 
+const WITHOUT_MEANING: ReadonlySet<string> = new Set(['助詞', '助動詞', '記号'])
+
 /** Gives each token its place in the squeezed text; tokens of spaces vanish. */
 function place(tokens: readonly Token[], length: number): PlacedToken[] {
   const placed: PlacedToken[] = []
   let from = 0
   for (const token of tokens) {
-    const surface = squeeze(token.surface).text
+    const surface = isSqueezed(token.surface) ? token.surface : squeeze(token.surface).text
     const to = from + surface.length
     if (to > length) break
     if (to === from) continue
     const base = token.base === '' || token.base === '*' ? surface : token.base
     const reading = token.reading === '' || token.reading === '*' ? katakana(surface) : token.reading
-    placed.push({ content: !/^(?:助詞|助動詞|記号)$/u.test(token.pos), base, reading, from, to })
+    placed.push({ content: !WITHOUT_MEANING.has(token.pos), base, reading, from, to })
     from = to
   }
   return placed

@@ -1,4 +1,5 @@
 import { readColumns, writeColumns } from './columns.ts'
+import { CELLS, openRows } from './feature-rows.ts'
 import type { PerChannel } from './features.ts'
 import { bucketsOf, type Weighting, type WeightRows } from './vector.ts'
 
@@ -24,7 +25,7 @@ export interface Model extends Weighting, WeightRows, Calibration {
   readonly bias: Float32Array
 }
 
-const FORMAT = 'madoguchi-linear-1'
+const FORMAT = 'madoguchi-linear-2'
 
 interface Header {
   readonly format: typeof FORMAT
@@ -41,21 +42,19 @@ export function encodeModel(model: Model): Uint8Array {
     format: FORMAT,
     labels: model.labels,
     single: model.single,
-    features: model.keys.length,
+    features: model.known.count,
     channels: model.channels,
     trust: model.trust,
   }
-  const floats = [model.idf, model.scale, model.bias, model.slope, model.offset, model.threshold]
-  return writeColumns(header, [model.keys, ...floats, model.weights])
+  const floats = [model.bias, model.slope, model.offset, model.threshold]
+  return writeColumns(header, [model.known.ints, ...floats, model.weights])
 }
 
 /** Reads what `encodeModel` wrote; throws when it is anything else. */
 export function decodeModel(bytes: Uint8Array): Model {
   const columns = readColumns<Header>(bytes, 'a classifier model', FORMAT)
   const { labels, single, features, channels, trust } = columns.header
-  const keys = columns.ints(features)
-  const idf = columns.floats(features)
-  const scale = columns.floats(features)
+  const known = openRows(columns.ints(CELLS * features))
   const bias = columns.floats(labels.length)
   const slope = columns.floats(labels.length)
   const offset = columns.floats(labels.length)
@@ -66,14 +65,12 @@ export function decodeModel(bytes: Uint8Array): Model {
     single,
     channels,
     trust,
-    idf,
-    scale,
+    known,
     bias,
     slope,
     offset,
     threshold,
     weights,
-    keys,
-    buckets: bucketsOf(keys),
+    buckets: bucketsOf(known),
   }
 }

@@ -1,4 +1,5 @@
 import { readColumns, writeColumns } from './columns.ts'
+import { CELLS, openRows } from './feature-rows.ts'
 import type { Features, PerChannel } from './features.ts'
 import type { Calibration } from './model.ts'
 import { addRows, bucketsOf, passingVector, type Vector, type Weighting, type WeightRows } from './vector.ts'
@@ -18,7 +19,7 @@ export interface Network extends Weighting, WeightRows {
   readonly outputBias: Float32Array
 }
 
-const FORMAT = 'madoguchi-network-1'
+const FORMAT = 'madoguchi-network-2'
 
 interface Header {
   readonly format: typeof FORMAT
@@ -45,17 +46,30 @@ export function unitsOf(network: Network, vector: Vector): Float64Array {
   return units
 }
 
+let loud = new Int32Array(64)
+
+/** The units that are not silent: more than half are. Gone with the next call. */
+export function loudOnes(units: Float64Array): { readonly places: Int32Array; readonly size: number } {
+  if (loud.length < units.length) loud = new Int32Array(units.length)
+  let size = 0
+  for (let unit = 0; unit < units.length; unit++) if (units[unit] !== 0) loud[size++] = unit
+  return { places: loud, size }
+}
+
 /** One logit per label from the hidden units, into `logits`. */
 export function logitsOf(
   { output, outputBias }: Pick<Network, 'output' | 'outputBias'>,
   units: Float64Array,
   logits = new Float64Array(outputBias.length),
 ): Float64Array {
+  const { places, size } = loudOnes(units)
   for (let label = 0; label < logits.length; label++) {
     let logit = outputBias[label] as number
     const from = label * units.length
-    for (let unit = 0; unit < units.length; unit++)
+    for (let at = 0; at < size; at++) {
+      const unit = places[at] as number
       logit += (units[unit] as number) * (output[from + unit] as number)
+    }
     logits[label] = logit
   }
   return logits
@@ -72,13 +86,13 @@ export function encodeJudged(network: JudgedNetwork): Uint8Array {
   return writeColumns(header, [...columnsOf(network), slope, offset, threshold])
 }
 
-function headerOf({ labels, hidden, channels, keys }: Network): Header {
-  return { format: FORMAT, labels, hidden, features: keys.length, channels }
+function headerOf({ labels, hidden, channels, known }: Network): Header {
+  return { format: FORMAT, labels, hidden, features: known.count, channels }
 }
 
 function columnsOf(network: Network) {
-  const floats = [network.idf, network.scale, network.hiddenBias, network.output, network.outputBias]
-  return [network.keys, ...floats, network.weights]
+  const floats = [network.hiddenBias, network.output, network.outputBias]
+  return [network.known.ints, ...floats, network.weights]
 }
 
 /** Reads what `encodeNetwork` wrote; throws when it is anything else. */
@@ -98,26 +112,21 @@ export function decodeJudged(bytes: Uint8Array): JudgedNetwork {
 function read(bytes: Uint8Array) {
   const columns = readColumns<Header>(bytes, 'a network', FORMAT)
   const { labels, hidden, features, channels } = columns.header
-  const keys = columns.ints(features)
-  const idf = columns.floats(features)
-  const scale = columns.floats(features)
+  const known = openRows(columns.ints(CELLS * features))
   const hiddenBias = columns.floats(hidden)
   const output = columns.floats(labels.length * hidden)
   const outputBias = columns.floats(labels.length)
   const weights = columns.bytes(features * hidden)
-  const buckets = bucketsOf(keys)
   const network: Network = {
     labels,
     hidden,
     channels,
-    idf,
-    scale,
+    known,
     hiddenBias,
     output,
     outputBias,
     weights,
-    keys,
-    buckets,
+    buckets: bucketsOf(known),
   }
   return { network, columns }
 }

@@ -147,12 +147,11 @@ export interface Named extends Mention {
 }
 
 /** Who is named is asked several times of one text. */
-const people = new WeakMap<ClauseText, { relatives?: Relative[]; named?: Named[] }>()
+let last: { readonly clause: ClauseText; relatives?: Relative[]; named?: Named[] } | undefined
 
-function known(clause: ClauseText): { relatives?: Relative[]; named?: Named[] } {
-  const held = people.get(clause) ?? {}
-  people.set(clause, held)
-  return held
+function known(clause: ClauseText): NonNullable<typeof last> {
+  if (last?.clause !== clause) last = { clause }
+  return last
 }
 
 function relativesOf(clause: ClauseText): Relative[] {

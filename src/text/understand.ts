@@ -114,15 +114,15 @@ export function understander({
     const clause = new ClauseText(tokens)
     const features = extractFeatures(normal, tokens, ideas)
     const guess = classify(model, normal, features)
+    const scored = new Map<Need, Scored>()
+    for (const { label, score, words } of guess.labels)
+      if (isNeed(label)) scored.set(label, { need: label, score, words: [...words], named: [] })
     const who = speakerIn(normal, clause, features)
     const unsaid = polarity(clause)
     const denied = [...unsaid.negated, ...unsaid.past, ...unsaid.quoted].map(([start, end]) =>
       normal.original(start, end),
     )
 
-    const scored = new Map<Need, Scored>()
-    for (const { label, score, words } of guess.labels)
-      if (isNeed(label)) scored.set(label, { need: label, score, words: [...words], named: [] })
     for (const { id: need, word } of named) {
       const known = scored.get(need) ?? { need, score: 0, words: [], named: [] }
       if (!known.named.includes(word)) known.named.push(word)

@@ -32,11 +32,13 @@ const FOLLOWS = wordList(`
 
 /** The persons of a table, kanji words only where a token begins and ends: 夫 is not in 大丈夫. */
 export function mentions(clause: ClauseText, table: PhraseTable): Mention[] {
+  const hits = clause.find(table)
+  if (hits.length === 0) return []
   const starts = new Set(clause.tokens.map((token) => token.start))
   const ends = new Set(clause.tokens.map((token) => token.end))
   const found: Mention[] = []
   let reached = 0
-  for (const { start, end } of clause.find(table)) {
+  for (const { start, end } of hits) {
     if (start < reached) continue
     const mention = around(clause.text, start, end)
     const whole = KANA_ONLY.test(mention.word)
