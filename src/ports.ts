@@ -67,7 +67,11 @@ export interface Batch {
   readonly acks?: readonly { readonly queue: string; readonly id: string; readonly fence: number }[]
 }
 
+/** `conflict`: the key or stream that was not as expected, or `job <id>` where another claim has the job. */
 export type Committed = { readonly ok: true } | { readonly ok: false; readonly conflict: string }
+
+/** Asking again is of no use: whoever has claimed the job since does it. */
+export const hasPassedOn = (done: Committed): boolean => !done.ok && done.conflict.startsWith('job ')
 
 /** Why a job is given back. `untried`: it was only looked at, and no try is counted. */
 export type Outcome = { readonly retryAt: number; readonly untried?: true } | { readonly dead: string }

@@ -2,7 +2,7 @@ import { fill } from '../content/phrases.ts'
 import { inLang } from '../content/text.ts'
 import type { Lang } from '../content/vocabulary.ts'
 import type { Batch, Clock, Log, Randomness, Sealer, Store } from '../ports.ts'
-import { StoreDown } from '../ports.ts'
+import { hasPassedOn, StoreDown } from '../ports.ts'
 import type { DangerFinding } from '../text/understanding.ts'
 import type { Effect, Inbound, Reply } from '../triage/conversation.ts'
 import { dangerCard } from '../triage/danger-card.ts'
@@ -148,6 +148,7 @@ export function turnTaker(parts: Parts): TurnTaker {
         ...(extra.enqueues ?? []),
       ],
     })
+    if (hasPassedOn(committed)) throw new StoreDown('the turn has passed to another process')
     if (!committed.ok) return null
     await store.notify(`conversation:${conversation}`)
     return messages

@@ -1,0 +1,42 @@
+import { setupServer } from 'msw/node'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Bot } from '../../src/bot/controller.ts'
+import { INBOX } from '../../src/bot/in-flight.ts'
+import { linePlatform, type Platform } from './platform.ts'
+import { said, stage } from './stage.ts'
+
+const server = setupServer()
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
+afterAll(() => server.close())
+
+let platform: Platform
+beforeEach(() => {
+  platform = linePlatform()
+  server.resetHandlers(...platform.handlers)
+})
+
+const LEASE_MS = 5_000
+
+test('a process whose event was taken over while it decided decides once, and the other one answers', async () => {
+  let decided = 0
+  const bot: Bot = async ({ session }) => {
+    decided += 1
+    if (decided === 1) {
+      at.time.now += LEASE_MS + 1
+      const [taken] = await at.store.claim(INBOX, { now: at.time.now, leaseMs: LEASE_MS, lanes: 1 })
+      expect(taken?.tries).toBe(2)
+    }
+    return { session, replies: [{ from: 'bot', lang: 'ja', text: 'うかがいました' }], effects: [] }
+  }
+  const at = stage(platform, { bot })
+  await at.deliver([said('家賃のことで相談です')])
+  at.time.now += 1_000
+  await at.inbox.runOnce()
+  expect(decided).toBe(1)
+  expect(at.events('inbox-fault')).toHaveLength(1)
+
+  at.time.now += LEASE_MS + 1
+  await at.work()
+  expect(decided).toBe(2)
+  expect(platform.inbox).toHaveLength(1)
+})
