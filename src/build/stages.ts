@@ -27,6 +27,15 @@ export interface Built {
 const STAGES = ['content', 'dictionary', 'app', 'model', 'worker'] as const
 export type Stage = (typeof STAGES)[number]
 
+/** Said to whoever waits for them. */
+const NAMES: Readonly<Record<Stage, string>> = {
+  content: '内容（flows・intents・wards）',
+  dictionary: '辞書',
+  app: 'プログラム',
+  model: 'ことばのモデル（1〜2分かかります。intents を変えたあとだけです）',
+  worker: 'Workers 用のまとまり',
+}
+
 const OUT = join(ROOT, 'build')
 /** What `wrangler.toml` names. */
 const WORKER = join(OUT, 'worker')
@@ -139,6 +148,8 @@ export function ensureBuilt(command = ''): Built | null {
   mkdirSync(OUT, { recursive: true })
   for (const stage of STAGES) {
     if (!needed.includes(stage) || existsSync(places[stage])) continue
+    // Other commands are read by programs as well.
+    if (command === 'node' || process.stderr.isTTY) console.error(`作っています： ${NAMES[stage]}`)
     const aside = `${places[stage]}.${process.pid}`
     rmSync(aside, { recursive: true, force: true })
     const made = spawnSync(
