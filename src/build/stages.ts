@@ -84,11 +84,19 @@ export function placesNow(): Built {
   const known = readKnown()
   if (known?.stamp === stamp) return known.places
   const places = lookUp(source, content)
-  mkdirSync(OUT, { recursive: true })
-  const aside = `${KNOWN}.${process.pid}`
-  writeFileSync(aside, JSON.stringify({ stamp, places }))
-  renameSync(aside, KNOWN)
+  remember(stamp, places)
   return places
+}
+
+function remember(stamp: string, places: Built): void {
+  const aside = `${KNOWN}.${process.pid}`
+  try {
+    mkdirSync(OUT, { recursive: true })
+    writeFileSync(aside, JSON.stringify({ stamp, places }))
+    renameSync(aside, KNOWN)
+  } catch {
+    // What was built elsewhere may lie where nobody may write: then it is looked up each time.
+  }
 }
 
 function readKnown(): { readonly stamp: string; readonly places: Built } | null {
