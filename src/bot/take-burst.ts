@@ -1,4 +1,5 @@
 import type { Batch, Job, Received } from '../ports.ts'
+import { goesOn } from '../text/goes-on.ts'
 import type { Inbound } from '../triage/conversation.ts'
 import type { Burst, Opened } from './bubbles.ts'
 import { INBOX, inFlight, OUTBOX, type Waiting } from './in-flight.ts'
@@ -9,11 +10,8 @@ const SLOW_MS = 1_000
 /** Longer than a message can be unsent in LINE. */
 const MESSAGE_IDS_MS = 30 * 24 * 3_600_000
 
-/** 「夫が」「こわい」: a bubble that ends so goes on in the next one, and must be read with it. */
-const GOES_ON = /(が|は|を|に|で|と|も|の|へ|や|て|から|けど|、|,)$/
-
 function joined(texts: readonly string[]): string {
-  return texts.reduce((before, text) => `${before}${GOES_ON.test(before.trimEnd()) ? '' : '\n'}${text}`)
+  return texts.reduce((before, text) => `${before}${goesOn(before) ? '' : '\n'}${text}`)
 }
 
 /** What was received, in one bubble or several, as the inbound of a turn; null when it is none. */

@@ -1,5 +1,6 @@
 import { DANGER_KINDS, type Danger, type DangerKind } from '../content/vocabulary.ts'
 import { extractFeatures, type Features } from './features.ts'
+import { goesOn } from './goes-on.ts'
 import { keepLast } from './keep-last.ts'
 import type { WordFinder } from './lexicon.ts'
 import { type Network, scoreNetwork } from './network.ts'
@@ -40,6 +41,17 @@ interface Piece {
   readonly alone: boolean
 }
 
+/** A line that is half a sentence is read with the next one: 「夫が↵こわい」. */
+function sentencesOf(text: string): string[] {
+  const sentences: string[] = []
+  for (const part of text.split(/(?<=[。！？!?\n])/)) {
+    const last = sentences.at(-1)
+    if (last?.endsWith('\n') && goesOn(last)) sentences[sentences.length - 1] = last + part
+    else sentences.push(part)
+  }
+  return sentences
+}
+
 /** Neighbouring sentences as far as they fit in one piece, cuts of overlong ones, and each sentence alone. */
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = []
@@ -50,7 +62,7 @@ function piecesOf(text: string): Piece[] {
     held = []
   }
   let length = 0
-  for (const sentence of text.split(/(?<=[。！？!?\n])/)) {
+  for (const sentence of sentencesOf(text)) {
     if (sentence.trim() === '') continue
     if (held.length > 0 && length + sentence.length > 2 * PIECE) close()
     if (sentence.length > 2 * PIECE) {

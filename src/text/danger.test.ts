@@ -19,6 +19,21 @@ describe('each row fires on the phrases it names', () => {
   }
 })
 
+describe('a line break in the midst of a sentence hides nothing', () => {
+  const broken = KEY_TABLES.rows.flatMap(({ id, phrases }) =>
+    phrases.flatMap((phrase) => {
+      const whole = findDanger(phrase)
+      const halves = /^(.+?[がをに])(.{2,})$/.exec(phrase)
+      return halves ? [{ id, phrase, whole, lines: `${halves[1]}\n${halves[2]}` }] : []
+    }),
+  )
+  test('of all phrases of the tables with が, を or に', () => {
+    expect(broken.length).toBeGreaterThan(300)
+    const hidden = broken.filter(({ lines, whole }) => findDanger(lines).danger !== whole.danger)
+    expect(hidden.map(({ id, lines }) => [id, lines])).toEqual([])
+  })
+})
+
 describe('what only looks like danger is none', () => {
   for (const entry of TABLES.flatMap((tables) => tables.lookAlikes)) {
     test(entry.phrase, () => expect(findDanger(entry.phrase).rule).toBeNull())

@@ -1,3 +1,4 @@
+import { goesOn } from '../goes-on.ts'
 import { type Cell, local, MAX_LENGTH, readCells } from '../normalise/cells.ts'
 import { kanaKey } from '../normalise.ts'
 
@@ -15,7 +16,7 @@ export interface Surface {
   reaches(end: number, from: number): boolean
 }
 
-/** Where sentences end. A comma does not end one: 「夫が、昨日、殴って」. */
+/** Where sentences end. A comma does not end one: 「夫が、昨日、殴って」; nor a line break in its midst: 「夫が↵こわい」. */
 const END = '。．.!！?？\n'
 
 function sentences(raw: string, length: number, offset: (at: number) => number): Int32Array {
@@ -25,7 +26,8 @@ function sentences(raw: string, length: number, offset: (at: number) => number):
   for (let at = 0; at < length; at += 1) {
     const to = offset(at)
     let ended = false
-    for (; from < to; from += 1) if (END.includes(raw.charAt(from))) ended = true
+    for (; from < to; from += 1)
+      if (END.includes(raw.charAt(from)) && !(raw.charAt(from) === '\n' && goesOn(raw, from))) ended = true
     if (ended) number += 1
     out[at] = number
   }
