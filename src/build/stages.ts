@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<Stage, string>> = {
   content: '内容（flows・intents・wards）',
   dictionary: '辞書',
   app: 'プログラム',
-  model: 'ことばのモデル（1〜2分かかります。intents を変えたあとだけです）',
+  model: 'ことばのモデル（1〜2分。初めてのときと、ことばの例が変わったときだけです）',
   worker: 'Workers 用のまとまり',
 }
 

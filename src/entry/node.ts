@@ -157,8 +157,6 @@ async function run(folders: Invocation, config: Config): Promise<number> {
   const everyMinute = setInterval(() => {
     void store.sweep(Date.now()).catch(() => log('warn', 'sweep-failed'))
     void line?.minute()
-    // What the next start need not compile is kept now: a process that is killed has no end to keep it at.
-    void setTimeout(CALM_MS, null, { ref: false }).then(() => flushCompileCache())
   }, MINUTE_MS)
   log('info', 'ready', {
     ward: config.ward,

@@ -1,19 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { setupServer } from 'msw/node'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { TABLE } from './event-table.ts'
 import { faultsOf } from './line-limits.ts'
 import { talk } from './message-events.ts'
-import { linePlatform, type Platform } from './platform.ts'
+import type { Platform } from './platform.ts'
+import { platformPerTest } from './platform-per-test.ts'
 import { stage } from './stage.ts'
 
-const server = setupServer()
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
-afterAll(() => server.close())
 let platform: Platform
-beforeEach(() => {
-  platform = linePlatform()
-  server.resetHandlers(...platform.handlers)
+platformPerTest((made) => {
+  platform = made
 })
 
 const ROOT = new URL('../../', import.meta.url)

@@ -1,24 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { lineKeys } from '../../src/channels/line/keys.ts'
 import { oneTimeLinkRoutes } from '../../src/http/one-time-link.ts'
 import { talkSessions } from '../../src/http/talk-sessions.ts'
-import { faultsOf } from './line-limits.ts'
-import { linePlatform, type Platform } from './platform.ts'
+import type { Platform } from './platform.ts'
+import { platformPerTest } from './platform-per-test.ts'
 import { event, said, stage } from './stage.ts'
 
-const server = setupServer()
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
-afterAll(() => server.close())
-
 let platform: Platform
-beforeEach(() => {
-  platform = linePlatform()
-  server.resetHandlers(...platform.handlers)
-})
-afterEach(() => {
-  for (const sent of platform.inbox) expect(faultsOf(sent.messages)).toEqual([])
+platformPerTest((made) => {
+  platform = made
 })
 
 const talk = lineKeys('an application secret').pseudonym('U4af4980629')

@@ -1,20 +1,11 @@
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { faultsOf } from './line-limits.ts'
-import { type Fault, linePlatform, type Platform } from './platform.ts'
+import { describe, expect, test } from 'vitest'
+import type { Fault, Platform } from './platform.ts'
+import { platformPerTest } from './platform-per-test.ts'
 import { said, stage } from './stage.ts'
 
-const server = setupServer()
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
-afterAll(() => server.close())
-
 let platform: Platform
-beforeEach(() => {
-  platform = linePlatform()
-  server.resetHandlers(...platform.handlers)
-})
-afterEach(() => {
-  for (const sent of platform.inbox) expect(faultsOf(sent.messages)).toEqual([])
+platformPerTest((made) => {
+  platform = made
 })
 const texts = () => platform.inbox.map((sent) => sent.messages[0]?.text?.split('\n')[0])
 const ways = () => platform.inbox.map((sent) => sent.way)

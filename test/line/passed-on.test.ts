@@ -1,18 +1,13 @@
-import { setupServer } from 'msw/node'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Bot } from '../../src/bot/controller.ts'
 import { INBOX } from '../../src/bot/in-flight.ts'
-import { linePlatform, type Platform } from './platform.ts'
+import type { Platform } from './platform.ts'
+import { platformPerTest } from './platform-per-test.ts'
 import { said, stage } from './stage.ts'
 
-const server = setupServer()
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
-afterAll(() => server.close())
-
 let platform: Platform
-beforeEach(() => {
-  platform = linePlatform()
-  server.resetHandlers(...platform.handlers)
+platformPerTest((made) => {
+  platform = made
 })
 
 const LEASE_MS = 5_000

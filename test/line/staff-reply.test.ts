@@ -1,20 +1,11 @@
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { faultsOf } from './line-limits.ts'
-import { linePlatform, type Platform, type Sent } from './platform.ts'
+import { describe, expect, it } from 'vitest'
+import type { Platform, Sent } from './platform.ts'
+import { platformPerTest } from './platform-per-test.ts'
 import { type ReplyStage, replyStage } from './reply-stage.ts'
 
-const server = setupServer()
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
-afterAll(() => server.close())
-
 let platform: Platform
-beforeEach(() => {
-  platform = linePlatform()
-  server.resetHandlers(...platform.handlers)
-})
-afterEach(() => {
-  for (const sent of platform.inbox) expect(faultsOf(sent.messages)).toEqual([])
+platformPerTest((made) => {
+  platform = made
 })
 
 const WORDS = '大家さんには、私から電話しておきます。'

@@ -1,26 +1,17 @@
 import fc from 'fast-check'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { lineKeys } from '../../src/channels/line/keys.ts'
 import { postback } from '../../src/channels/line/postback.ts'
 import { lineRoutes } from '../../src/http/line.ts'
 import { StoreDown } from '../../src/ports.ts'
 import { memoryStore } from '../../src/stores/memory.ts'
-import { faultsOf } from './line-limits.ts'
-import { linePlatform, type Platform } from './platform.ts'
+import type { Platform } from './platform.ts'
+import { platformPerTest } from './platform-per-test.ts'
 import { event, SECRET, START, said, stage } from './stage.ts'
 
-const server = setupServer()
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
-afterAll(() => server.close())
-
 let platform: Platform
-beforeEach(() => {
-  platform = linePlatform()
-  server.resetHandlers(...platform.handlers)
-})
-afterEach(() => {
-  for (const sent of platform.inbox) expect(faultsOf(sent.messages)).toEqual([])
+platformPerTest((made) => {
+  platform = made
 })
 const texts = () =>
   platform.inbox.map((sent) => sent.messages.map((message) => message.text?.split('\n')[0]).join('|'))
