@@ -31,6 +31,8 @@ function headOf(text: string, most: number): string {
 /** Cut to so many graphemes and UTF-16 units, 「…」 included when something was left out. */
 export function clip(text: string, most: { readonly graphemes?: number; readonly units: number }): string {
   const whole = clean(text).trim()
+  // No more graphemes than units: most texts are short, and counting takes longer than all else.
+  if (whole.length <= Math.min(most.units, most.graphemes ?? most.units)) return whole
   const few = graphemesOf(whole.slice(0, most.units + 1_000))
   const fits = whole.length <= most.units && few.length <= (most.graphemes ?? Number.POSITIVE_INFINITY)
   if (fits) return whole
