@@ -19,7 +19,8 @@ export function readAllContent(): { readonly content: Content | null; readonly f
 
 /**
  * Compiles what officials own into files the service loads whole: `guide.json` (flows, phrases, intents'
- * names), their words as `names.bin`, the concepts as `concepts.bin`, and `ward-<id>.json`. Returns the faults and writes nothing when there are any.
+ * names), their words as `names.bin`, the concepts as `concepts.bin`, and `ward-<id>.json`. Returns the faults
+ * and writes nothing when there are any.
  */
 export async function buildContent(folder: string): Promise<readonly Fault[]> {
   const { content, faults } = readAllContent()

@@ -1,6 +1,6 @@
 /**
  * What is known of each feature, in the order of the keys: its key, its idf, and what its int8 weights are
- * multiplied by. Side by side, as a text asks for a few hundred out of a million: one look at memory each.
+ * multiplied by. Side by side, as a text asks for a few hundred out of 150,000: one look at memory each.
  */
 export interface FeatureRows {
   readonly count: number

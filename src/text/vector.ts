@@ -79,6 +79,7 @@ export function vectorOf(
       continue
     }
     // All looks at memory begin before the first is waited for; in the loop below each waits for the one before.
+    // Behind the last row stands nothing, which is 0 here.
     for (let at = begun; at < end; at++)
       _looked ^= ints[CELLS * (buckets[((keys[at] as number) ^ 0x80000000) >>> shift] as number)] as number
     for (let at = begun; at < end; at++) {

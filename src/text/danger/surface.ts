@@ -16,7 +16,10 @@ export interface Surface {
   reaches(end: number, from: number): boolean
 }
 
-/** Where sentences end. A comma does not end one: 「夫が、昨日、殴って」; nor a line break in its midst: 「夫が↵こわい」. */
+/**
+ * Where sentences end. A comma does not end one: 「夫が、昨日、殴って」; nor a line break in its midst:
+ * 「夫が↵こわい」.
+ */
 const END = '。．.!！?？\n'
 
 function sentences(raw: string, length: number, offset: (at: number) => number): Int32Array {
