@@ -5,7 +5,7 @@ import type { Reply } from '../triage/conversation.ts'
 import type { Guide } from '../triage/guide.ts'
 import { messageOf } from '../triage/message.ts'
 import { commandChoice } from '../triage/options.ts'
-import type { Case, CaseBook } from './case-book.ts'
+import type { CaseBook, CaseOutline } from './case-book.ts'
 import type { CaseIndex } from './case-index.ts'
 
 interface Parts {
@@ -21,7 +21,7 @@ const WEEK_MS = 7 * 24 * 3_600_000
 const LATE_MS = 3 * 24 * 3_600_000
 
 /** Which question of 「いかがでしたか」 is due; null for none. After the first only who was invited is asked. */
-export function ratingDue({ state, facts }: Case, now: number): number | null {
+export function ratingDue({ state, facts }: CaseOutline, now: number): number | null {
   if (state.phase !== 'resolved' || !facts || facts.violence || state.closedAt === null) return null
   if (state.outcome === 'declined' || facts.stopped) return null
   const due = (week: number) => {
@@ -33,7 +33,7 @@ export function ratingDue({ state, facts }: Case, now: number): number | null {
 
 /** What the bot says by itself: how it was, and what staff asked it to ask. Never where violence is spoken of. */
 export function afterwardsWatch({ book, index, guide, clock, random }: Parts) {
-  const checkIn = (found: Case): Reply | null => {
+  const checkIn = (found: CaseOutline): Reply | null => {
     const { state, facts } = found
     if (state.phase !== 'open' || !state.followUp || state.followUp.on > clock()) return null
     if (!facts || facts.violence || facts.stopped) return null

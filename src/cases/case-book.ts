@@ -10,13 +10,17 @@ import { type Action, decide, type Refusal } from './decide.ts'
 import { FACTS, NOTE } from './keys.ts'
 import { type Held, holdingOf, OWNER, readHolding } from './ownership.ts'
 
-/** A case as it stands. */
-export interface Case {
+/** What lists show of a case. */
+export interface CaseOutline {
   readonly id: string
   readonly state: CaseState
-  readonly events: readonly Recorded[]
   /** Absent once the resident has erased what was told. */
   readonly facts: CaseFacts | null
+}
+
+/** A case as it stands, with its journal. */
+export interface Case extends CaseOutline {
+  readonly events: readonly Recorded[]
 }
 
 /** Words a member of staff wrote for colleagues. Nothing that sends takes one: there is no way to a resident. */

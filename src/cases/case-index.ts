@@ -1,7 +1,7 @@
 import type { Clock, Job, Log, Store } from '../ports.ts'
 import type { Actor } from './access.ts'
 import { maySee } from './access.ts'
-import type { Case, CaseBook } from './case-book.ts'
+import type { CaseBook, CaseOutline } from './case-book.ts'
 import type { CaseState } from './case-state.ts'
 
 /** The unit of the feed: one stream that names every case that changed. Nothing of any talk stands in it. */
@@ -33,12 +33,12 @@ export interface CaseIndex {
   catchUp(): Promise<void>
   /** Reads one case again, at once: what this process changed itself. */
   refresh(id: string): Promise<void>
-  all(): Iterable<Case>
-  seenBy(actor: Actor): readonly Case[]
+  all(): Iterable<CaseOutline>
+  seenBy(actor: Actor): readonly CaseOutline[]
   /** The place in the feed up to which everything is known here. */
   readonly seq: number
   /** Cases that changed after that place, as they are now. */
-  since(seq: number): readonly { readonly seq: number; readonly found: Case }[]
+  since(seq: number): readonly { readonly seq: number; readonly found: CaseOutline }[]
   start(): void
   stop(): void
 }
@@ -58,11 +58,11 @@ const isNewer = (a: CaseState, b: CaseState) => (a.term === b.term ? a.seq > b.s
 const POLL_MS = 1_000
 
 /**
- * Every case in memory, folded from the feed: lists are answered without asking the store for thousands of
+ * The outline of every case in memory, folded from the feed: lists are answered without asking the store for thousands of
  * records. Each process keeps its own.
  */
 export function caseIndex({ store, book, log, pollMs = POLL_MS, perRequest = false }: Parts): CaseIndex {
-  const cases = new Map<string, { readonly found: Case; readonly seq: number }>()
+  const cases = new Map<string, { readonly found: CaseOutline; readonly seq: number }>()
   let seq = 0
   let reading: Promise<void> | null = null
   let again = false
@@ -70,12 +70,13 @@ export function caseIndex({ store, book, log, pollMs = POLL_MS, perRequest = fal
   let stopListening = () => {}
 
   async function take(id: string, at: number): Promise<void> {
-    const found = await book.load(id)
+    const { state, facts } = await book.load(id)
     // A talk nobody needs a person for has a journal too.
-    if (found.state.phase === 'none') return
+    if (state.phase === 'none') return
     const known = cases.get(id)
-    if (known && isNewer(known.found.state, found.state)) return
-    cases.set(id, { found, seq: at })
+    if (known && isNewer(known.found.state, state)) return
+    // Without the journal: it is read with the one case that is looked at.
+    cases.set(id, { found: { id, state, facts }, seq: at })
   }
   async function readOnce(): Promise<void> {
     const entries = await store.read(FEED_UNIT, FEED, seq)

@@ -1,7 +1,7 @@
 import { DANGERS } from '../content/vocabulary.ts'
 import type { Actor } from './access.ts'
 import type { BusinessTime } from './business-time.ts'
-import type { Case } from './case-book.ts'
+import type { CaseOutline } from './case-book.ts'
 import { teamOf } from './case-state.ts'
 import { type Due, dueOf, snoozed } from './deadline.ts'
 
@@ -10,7 +10,7 @@ export const VIEWS = ['danger', 'queue', 'mine', 'team', 'waiting', 'snoozed', '
 export type View = (typeof VIEWS)[number]
 
 export interface Listed {
-  readonly case: Case
+  readonly case: CaseOutline
   readonly due: Due
   readonly overdue: boolean
   readonly asleep: boolean
@@ -19,7 +19,7 @@ export interface Listed {
 }
 
 /** A case as a list shows it at `now`. */
-export function listed(found: Case, time: BusinessTime, now: number): Listed {
+export function listed(found: CaseOutline, time: BusinessTime, now: number): Listed {
   const { state, facts } = found
   const heardAt = facts?.heardAt ?? null
   const due = dueOf(state, heardAt, time, now)

@@ -1,6 +1,6 @@
 import type { Clock, Log, Store } from '../ports.ts'
 import type { BusinessTime } from './business-time.ts'
-import type { Case, CaseBook } from './case-book.ts'
+import type { CaseBook, CaseOutline } from './case-book.ts'
 import type { CaseEvent } from './case-event.ts'
 import type { CaseIndex } from './case-index.ts'
 import { INTAKE, teamOf } from './case-state.ts'
@@ -55,7 +55,7 @@ export function caseWatch(parts: Parts) {
     return (await store.commit({ unit: STAFF_UNIT, puts: [put] })).ok
   }
 
-  const orphanOf = ({ state }: Case, staff: readonly StaffAccount[]): Orphan | null => {
+  const orphanOf = ({ state }: CaseOutline, staff: readonly StaffAccount[]): Orphan | null => {
     if (state.phase !== 'open') return null
     const { owner, lead } = state
     if (!lead) return 'no-lead'
@@ -87,7 +87,7 @@ export function caseWatch(parts: Parts) {
         await index.catchUp()
         const [{ duties }, staff] = await Promise.all([duty.onHand(), accounts.all()])
         const active = new Set(staff.filter((one) => one.active).map(({ username }) => username))
-        const find = (found: Case): readonly CaseEvent[] => {
+        const find = (found: CaseOutline): readonly CaseEvent[] => {
           const one = listed(found, time, now)
           const { owner, phase } = found.state
           if (phase !== 'open') return []
@@ -130,7 +130,7 @@ export function caseWatch(parts: Parts) {
       const answered = all.filter(({ state }) => state.repliedAt !== null && state.openedAt !== null)
       const kept = answered.filter(({ state, facts }) => {
         const before = { ...state, repliedAt: null, snooze: null }
-        const first = listed({ id: '', state: before, events: [], facts }, time, now).due.at
+        const first = listed({ id: '', state: before, facts }, time, now).due.at
         return first === null || (state.repliedAt ?? 0) <= first
       })
       return {

@@ -3,7 +3,7 @@ import { streamSSE } from 'hono/streaming'
 import * as z from 'zod'
 import { maySee } from '../../cases/access.ts'
 import type { BusinessTime } from '../../cases/business-time.ts'
-import type { Case, CaseBook } from '../../cases/case-book.ts'
+import type { CaseBook, CaseOutline } from '../../cases/case-book.ts'
 import { type CaseIndex, FEED_TOPIC } from '../../cases/case-index.ts'
 import { listed } from '../../cases/case-views.ts'
 import { type Presence, presenceTopic } from '../../cases/presence.ts'
@@ -74,7 +74,7 @@ export function eventRoutes(parts: EventParts): Hono<StaffEnv> {
         void duty.left(me.username).catch(() => {})
         wake()
       })
-      const send = async (found: Case, seq: number) => {
+      const send = async (found: CaseOutline, seq: number) => {
         const names = { person: namesOf(await accounts.all()), team: parts.teamName }
         const sees = maySee(found.state, actor)
         if (!sees && !seen.has(found.id)) return
