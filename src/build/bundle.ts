@@ -1,7 +1,10 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { browserFiles } from './browser-files.ts'
 import { dangerTables } from './danger-tables.ts'
+import { onlyAscii } from './only-ascii.ts'
 
 const absent = fileURLToPath(new URL('./absent.cjs', import.meta.url))
 
@@ -37,6 +40,8 @@ const SHARED = {
   platform: 'node',
   minifySyntax: true,
   minifyWhitespace: true,
+  // What `onlyAscii` moves within a line, the source map no longer finds: lines stay short.
+  lineLimit: 200,
   sourcemap: 'linked',
   sourcesContent: false,
   alias: { botbuilder: 'botbuilder-core' },
@@ -44,12 +49,20 @@ const SHARED = {
   logLevel: 'silent',
 } as const satisfies BuildOptions
 
+async function bundle(options: BuildOptions): Promise<void> {
+  const { outputFiles = [] } = await build({ ...options, write: false })
+  for (const { path, text } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, path.endsWith('.map') ? text : onlyAscii(text))
+  }
+}
+
 /** Bundles each entry to `<outdir>/<name>.mjs` for Node. Rejects with esbuild's own messages. */
 export async function bundleForNode(
   entries: Readonly<Record<string, string>>,
   outdir: string,
 ): Promise<void> {
-  await build({
+  await bundle({
     ...SHARED,
     plugins: [...SHARED.plugins],
     entryPoints: { ...entries },
@@ -72,7 +85,7 @@ const NO_FILES = [
 
 /** Bundles the entry into one module for Cloudflare Workers. Node's modules stay outside: the platform has them. */
 export async function bundleForWorkers(entry: string, outfile: string): Promise<void> {
-  await build({
+  await bundle({
     ...SHARED,
     plugins: [...SHARED.plugins],
     entryPoints: [entry],

@@ -66,7 +66,7 @@ function madeFrom(stage: Stage, source: readonly string[], content: readonly str
     return [
       ...under('src/build/', 'src/text/').filter(
         (file) =>
-          !/\/(browser-files|bundle|check|danger-tables|house-number|make|personal|test|run|stages|worker)\.ts$/.test(
+          !/\/(browser-files|bundle|check|danger-tables|house-number|make|only-ascii|personal|test|run|stages|worker)\.ts$/.test(
             file,
           ),
       ),

@@ -57,13 +57,13 @@ export function trainDanger(sentences: readonly DangerSentence[], concepts: Word
     labels: [label],
   })
   const aids = letters(sentences).map((letter): NetworkSample => ({ ...sample(letter), aid: true }))
-  return trainNetwork([...sentences.map(sample), ...aids], { voters: 2 })
+  return trainNetwork([...sentences.map(sample), ...aids], { voters: 2, batch: 128 })
 }
 
 const closed = (text: string): string => (/[。！？!?]$/.test(text) ? text : `${text}。`)
 
 /**
- * Messages of two and three sentences, as many harmless as dangerous: the sentences of `intents` mostly stand
+ * Messages of two to four sentences, as many harmless as dangerous: the sentences of `intents` mostly stand
  * alone, and a network that has seen no others overlooks 「…。昨日から息をしていません。…」 among harmless ones.
  */
 function letters(sentences: readonly DangerSentence[]): DangerSentence[] {
@@ -75,9 +75,10 @@ function letters(sentences: readonly DangerSentence[]): DangerSentence[] {
     if (at % 2 === 1) return []
     // Prime steps, so that each meets other companions.
     const companion = (step: number) => harmless[((at / 2) * step + step) % harmless.length] ?? ''
-    const [a, b, own] = [companion(7), companion(13), closed(text)]
-    const written = [own + a, a + own, a + own + b, b + a + own][(at / 2) % 4] ?? own
-    const plain = companion(17) + companion(19) + ((at / 2) % 4 < 2 ? '' : companion(23))
+    const way = (at / 2) % 4
+    const [a, b, c, own] = [companion(7), companion(13), companion(29), closed(text)]
+    const written = [own + a, a + own + b, a + b + own + c, b + a + own][way] ?? own
+    const plain = [17, 19, 23, 31].slice(0, [2, 2, 3, 4][way]).map(companion).join('')
     return [
       { text: written, label },
       { text: plain, label: HARMLESS },

@@ -76,9 +76,8 @@ describe('what a rule found', () => {
     expect(finder(CONCERN)('violencia doméstica en mi casa')).toEqual(CONCERN)
   })
 
-  test('stands when it is an emergency: 「生後2か月の子が40度の熱です」', () => {
-    const found: DangerFinding = { ...CONCERN, danger: 'emergency' }
-    expect(finder(found)(HARMLESS_TEXT)).toEqual(found)
+  test('is taken back however grave it is: 「猫がけいれんして泡をふいています」', () => {
+    expect(finder({ ...CONCERN, danger: 'emergency' })(HARMLESS_TEXT)).toEqual(NOTHING)
   })
 
   test('stands when it was said outright: 「消えたい」', () => {

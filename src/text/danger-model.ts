@@ -12,19 +12,19 @@ export const HARMLESS = 'none'
 /** The `rule` of a finding that no table made. */
 export const BY_MODEL = 'model'
 /**
- * The network alone raises a card where danger is more probable to it than harmlessness, and takes back a concern
- * a rule found where it is very sure (on five held-out folds that cost 0.2 points of what is found). Emergencies are
- * not taken back: on the same folds it would have cost a real one for every false one; nor is self-harm:
- * 「娘が自傷行為をしています」 was read as harmless.
+ * The network alone raises a card from `SURE`, a little below even: a danger overlooked costs more than a card too
+ * many. What a rule found stands down to `HARMLESS_BELOW`, for rules err on the other side: of the false alarms on
+ * sentences nobody had seen three in four were theirs (「猫がけいれんして泡をふいています。ペットの夜間病院を教えて」).
+ * Both were chosen on `test/corpus/danger-tuning.tsv`, which taught nothing.
  */
-const SURE = 0
-const HARMLESS_BELOW = -5
+const SURE = -0.75
+const HARMLESS_BELOW = -2
 /** The network was taught Japanese; of 「violencia doméstica」 it knows only the letters. */
 const JAPANESE = /[ぁ-んァ-ヶ]/
 /** What a sentence read without its neighbours must score more: 「帰りました。」 may end a good story or a bad one. */
 const OUT_OF_PLACE = 2
-/** A word or two say too little for a model: what they say, the rules know. */
-const LEAST = 8
+/** A word or two say too little for a model: what they say, the rules know. Letters of the key. */
+const LEAST = 6
 /** A long letter is read in pieces, so that ordinary words around do not drown a dangerous sentence. */
 const PIECE = 60
 const MOST_PIECES = 120
@@ -109,15 +109,14 @@ export function dangerReader(network: Network, concepts: WordFinder): (text: str
 
 /**
  * The rules and a network of one hidden layer: both local, deterministic and independent of the
- * dictionary. An emergency, self-harm and what was said outright stand; any other concern a rule found is taken
- * back where the network is very sure that every piece is harmless. Where no rule finds anything, the network
- * raises a card from `SURE`.
+ * dictionary. What was said outright stands; anything else a rule found is taken back where the network is sure that
+ * every piece is harmless. Where no rule finds anything, the network raises a card from `SURE`.
  */
 export function dangerFinder(rules: FindDanger, network: Network, concepts: WordFinder): FindDanger {
   const read = dangerReader(network, concepts)
   return keepLast((text, recent = []) => {
     const ruled = rules(text, recent)
-    if (ruled.stands || ruled.danger === 'emergency' || ruled.kind === 'self_harm') return ruled
+    if (ruled.stands) return ruled
     const found = read(text)
     if (found === null) return ruled
     if (ruled.danger !== 'none') {

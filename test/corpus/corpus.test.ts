@@ -15,6 +15,9 @@ const ROOT = new URL('../../', import.meta.url)
 const UTTERANCES = readTable('utterances.tsv', 'text\tareas\tneeds\tdanger\tdanger_kind\tspeaker')
 const DANGER = readTable('danger.tsv', 'text\tdanger\tdanger_kind\tnote')
 const IN_TALK = readTable('danger-in-talk.tsv', 'text\tdanger\tdanger_kind\tnote')
+const TUNING = readTable('danger-tuning.tsv', 'text\tdanger\tdanger_kind\tnote')
+const UNSEEN = readTable('danger-unseen.tsv', 'text\tdanger\tdanger_kind\tnote')
+const DANGERS_JUDGED = [...DANGER, ...IN_TALK, ...TUNING, ...UNSEEN]
 
 /** Two sentences this alike (shared part of all their 3-grams) are one sentence said twice. */
 const ALIKE = 0.6
@@ -151,6 +154,8 @@ describe('utterances.tsv', () => {
 test.each([
   ['danger.tsv', DANGER],
   ['danger-in-talk.tsv', IN_TALK],
+  ['danger-tuning.tsv', TUNING],
+  ['danger-unseen.tsv', UNSEEN],
 ])('%s: every row has four cells, a known danger and a kind exactly when there is danger', (_file, rows) => {
   const sound = (row: readonly string[]) =>
     row.length === 4 && dangerIsSound(cell(row, 1), cell(row, 2)) && cell(row, 3) !== ''
@@ -172,7 +177,7 @@ describe('danger.tsv', () => {
 
 describe('the judge stands apart', () => {
   test('no text stands twice in the corpus', () => {
-    const twice = [...tally([...UTTERANCES, ...DANGER, ...IN_TALK].map((row) => cell(row, 0)))].filter(
+    const twice = [...tally([...UTTERANCES, ...DANGERS_JUDGED].map((row) => cell(row, 0)))].filter(
       ([, n]) => n > 1,
     )
     expect(twice).toEqual([])
@@ -182,9 +187,7 @@ describe('the judge stands apart', () => {
     const find = duplicateFinder(readExamples())
     const rows = [
       ...UTTERANCES,
-      ...[...DANGER, ...IN_TALK].filter(
-        (row) => cell(row, 1) === 'none' || fold(cell(row, 0)).length > UNAVOIDABLE,
-      ),
+      ...DANGERS_JUDGED.filter((row) => cell(row, 1) === 'none' || fold(cell(row, 0)).length > UNAVOIDABLE),
     ]
     const found = rows.flatMap((row) => {
       const text = cell(row, 0)

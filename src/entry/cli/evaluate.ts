@@ -8,10 +8,14 @@ import { corpusReport } from './evaluate-corpus.ts'
 import { evaluateFiles } from './evaluate-files.ts'
 import { writeLine } from './lines.ts'
 import { optionsFrom, runCommand, WrongUsage } from './options.ts'
-import { readDangerTexts, readUtterances, scoreCorpus } from './score-corpus.ts'
+import { readUtterances, scoreCorpus } from './score-corpus.ts'
+import { readDangerTexts, scoreDangers } from './score-dangers.ts'
 
 const USAGE =
   'usage: npm run --silent evaluate -- --train a.tsv --test b.tsv  (a line is text<TAB>label|label)'
+
+/** Thresholds were chosen on the second; the others only judge. */
+const DANGER_TABLES = ['danger.tsv', 'danger-tuning.tsv', 'danger-unseen.tsv', 'danger-in-talk.tsv'] as const
 
 /** `npm run --silent evaluate`: the classifier on anybody's labelled lines, as one JSON line. */
 export function main({ argv, ...folders }: Invocation): Promise<number> {
@@ -40,16 +44,16 @@ async function readText(path: string): Promise<string> {
 async function evaluateCorpus(folders: Omit<Invocation, 'argv'>): Promise<number> {
   const [ward = ''] = await wardsIn(folders.content)
   const { guide, findDanger } = await loadGuide(folders, ward)
-  const [utterances, dangers] = await Promise.all([
-    readText('test/corpus/utterances.tsv'),
-    readText('test/corpus/danger.tsv'),
-  ])
-  const score = scoreCorpus(
-    readUtterances(utterances),
-    readDangerTexts(dangers),
-    (text) => guide.understand(text, []),
-    (text) => findDanger(text),
+  const utterances = readUtterances(await readText('test/corpus/utterances.tsv'))
+  const score = scoreCorpus(utterances, (text) => guide.understand(text, []))
+  const dangers = new Map(
+    await Promise.all(
+      DANGER_TABLES.map(async (file) => {
+        const texts = readDangerTexts(await readText(`test/corpus/${file}`))
+        return [file, scoreDangers(texts, (text) => findDanger(text))] as const
+      }),
+    ),
   )
-  await writeLine(corpusReport(score))
+  await writeLine(corpusReport(score, dangers))
   return 0
 }

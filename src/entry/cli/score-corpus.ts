@@ -1,5 +1,5 @@
 import { AREAS, type Area } from '../../content/vocabulary.ts'
-import type { DangerFinding, Understanding } from '../../text/understanding.ts'
+import type { Understanding } from '../../text/understanding.ts'
 
 /** One labelled utterance of `test/corpus/utterances.tsv`. */
 export interface Utterance {
@@ -9,15 +9,8 @@ export interface Utterance {
   readonly speaker: string
 }
 
-/** One labelled text of `test/corpus/danger.tsv`. */
-export interface DangerText {
-  readonly text: string
-  readonly danger: string
-  readonly kind: string
-}
-
 /** The rows of a corpus file after its header line. */
-function rowsOf(tsv: string): string[][] {
+export function rowsOf(tsv: string): string[][] {
   return tsv
     .split('\n')
     .slice(1)
@@ -32,10 +25,6 @@ export function readUtterances(tsv: string): Utterance[] {
     needs: needs.split('|'),
     speaker,
   }))
-}
-
-export function readDangerTexts(tsv: string): DangerText[] {
-  return rowsOf(tsv).map(([text = '', danger = '', kind = '']) => ({ text, danger, kind }))
 }
 
 export interface Score {
@@ -56,11 +45,6 @@ export interface CorpusScore {
   /** `gold → given`, most frequent first. */
   readonly confusion: readonly (readonly [string, number])[]
   readonly misses: readonly string[]
-  readonly dangerRecall: number
-  readonly falseAlarms: number
-  readonly dangerExact: number
-  readonly dangerKind: number
-  readonly dangerMisses: readonly string[]
 }
 
 class Tally {
@@ -86,9 +70,7 @@ class Tally {
 /** Scores understanding on the labelled corpus; micro F1 over label sets. */
 export function scoreCorpus(
   utterances: readonly Utterance[],
-  dangers: readonly DangerText[],
   understand: (text: string) => Understanding,
-  findDanger: (text: string) => DangerFinding,
 ): CorpusScore {
   const areas = new Tally()
   const needs = new Tally()
@@ -111,23 +93,6 @@ export function scoreCorpus(
     if (new Set([...gold.areas, ...given.areas]).size !== gold.areas.length)
       misses.push(`${gold.areas.join('|')} → ${given.areas.join('|')}  ${gold.text}`)
   }
-
-  let found = 0
-  let exact = 0
-  let kind = 0
-  let alarms = 0
-  const dangerMisses: string[] = []
-  const real = dangers.filter((one) => one.danger !== 'none')
-  for (const gold of dangers) {
-    const given = findDanger(gold.text)
-    const isReal = gold.danger !== 'none'
-    if (isReal && given.danger !== 'none') found++
-    if (isReal && given.danger === gold.danger) exact++
-    if (isReal && given.kind === gold.kind) kind++
-    if (!isReal && given.danger !== 'none') alarms++
-    if (isReal !== (given.danger !== 'none'))
-      dangerMisses.push(`${gold.danger} ${gold.kind} → ${given.danger} ${given.kind ?? '-'}  ${gold.text}`)
-  }
   return {
     utterances: utterances.length,
     micro: areas.score(),
@@ -137,10 +102,5 @@ export function scoreCorpus(
     speaker: speaker / utterances.length,
     confusion: [...confusion].sort((a, b) => b[1] - a[1]),
     misses,
-    dangerRecall: found / real.length,
-    falseAlarms: alarms / (dangers.length - real.length),
-    dangerExact: exact / real.length,
-    dangerKind: kind / real.length,
-    dangerMisses,
   }
 }
