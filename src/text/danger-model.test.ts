@@ -74,6 +74,8 @@ describe('what a rule found', () => {
 
   test('stands in a language the network was not taught', () => {
     expect(finder(CONCERN)('violencia doméstica en mi casa')).toEqual(CONCERN)
+    const chinese: DangerFinding = { ...CONCERN, rule: 'zh.violence' }
+    expect(finder(chinese)(`${HARMLESS_TEXT}。家暴`)).toEqual(chinese)
   })
 
   test('is taken back however grave it is: 「猫がけいれんして泡をふいています」', () => {
@@ -83,6 +85,7 @@ describe('what a rule found', () => {
   test('stands when it was said outright: 「消えたい」', () => {
     expect(findDanger('もう消えたい').stands).toBe(true)
     expect(findDanger('死にたいです').stands).toBe(true)
+    expect(findDanger('たすけて').stands).toBe(true)
     expect(findDanger('夫に殴られています').stands).toBeUndefined()
     const outright: DangerFinding = { ...CONCERN, stands: true }
     expect(finder(outright)(HARMLESS_TEXT)).toEqual(outright)

@@ -45,7 +45,8 @@ function judge(found: readonly Found[]): DangerFinding {
     .filter(({ match }) => match.level === level && match.row.kind === row.kind)
     .map(({ match, surface }) => surface.original(match.start, match.end))
   const finding = { danger: level, kind: row.kind, words: [...new Set(words)].slice(0, 5), rule: row.id }
-  return found.some(({ match }) => match.row.explicit === true) ? { ...finding, stands: true } : finding
+  const outright = found.some(({ match }) => match.row.explicit === true || match.row.alone === true)
+  return outright ? { ...finding, stands: true } : finding
 }
 
 /**

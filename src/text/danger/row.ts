@@ -19,7 +19,7 @@ export interface DangerRow {
   readonly unless?: readonly string[]
   /** … or anywhere in the message. */
   readonly unlessAnywhere?: readonly string[]
-  /** Only when next to nothing else is written: 「助けて」. */
+  /** Only when next to nothing else is written: 「助けて」. Too short for a model, so none takes it back. */
   readonly alone?: true
   /** Also found when stretched letter by letter: 「しーにーたーい」; no model takes it back. */
   readonly explicit?: true
