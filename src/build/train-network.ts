@@ -136,7 +136,7 @@ function learn(
   const back = new Float64Array(hidden)
   const errors = new Float64Array(labels)
   const said = { output: output.values, outputBias: outputBias.values }
-  const kept = new Float64Array(Math.max(0, ...rowLengths(matrix)))
+  const kept = new Float64Array(longestRow(matrix))
   const { starts, columns, values } = matrix
 
   const learnFrom = (row: number, share: number): void => {
@@ -209,8 +209,12 @@ function learn(
   }
 }
 
-function rowLengths({ starts }: Matrix): number[] {
-  return [...starts.subarray(1)].map((end, row) => end - (starts[row] as number))
+/** A loop: so many lengths are no arguments of one call. */
+function longestRow({ starts }: Matrix): number {
+  let most = 0
+  for (let row = 1; row < starts.length; row++)
+    most = Math.max(most, (starts[row] as number) - (starts[row - 1] as number))
+  return most
 }
 
 /** Logits to probabilities of which one comes true. */
