@@ -78,7 +78,7 @@ describe('what a rule found', () => {
     expect(finder(chinese)(`${HARMLESS_TEXT}。家暴`)).toEqual(chinese)
   })
 
-  test('is taken back however grave it is: 「猫がけいれんして泡をふいています」', () => {
+  test('is taken back however grave it is: 「迷子の犬を保護しました」', () => {
     expect(finder({ ...CONCERN, danger: 'emergency' })(HARMLESS_TEXT)).toEqual(NOTHING)
   })
 

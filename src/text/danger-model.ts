@@ -14,7 +14,7 @@ export const BY_MODEL = 'model'
 /**
  * The network alone raises a card from `SURE`, a little below even: a danger overlooked costs more than a card too
  * many. What a rule found stands down to `HARMLESS_BELOW`, for rules err on the other side: of the false alarms on
- * sentences nobody had seen three in four were theirs (「猫がけいれんして泡をふいています。ペットの夜間病院を教えて」).
+ * sentences nobody had seen three in four were theirs (「迷子の犬を保護しました。首輪があります」).
  * Both were chosen on `test/corpus/danger-tuning.tsv`, which taught nothing.
  */
 const SURE = -0.75
