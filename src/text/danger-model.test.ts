@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { trainDanger } from '../build/train-danger.ts'
+import { KEY_TABLES } from './danger/japanese.ts'
+import { LATIN_TABLES } from './danger/latin.ts'
 import { findDanger } from './danger.ts'
 import { BY_MODEL, dangerFinder, HARMLESS } from './danger-model.ts'
 import type { DangerFinding } from './understanding.ts'
@@ -90,4 +92,12 @@ describe('what a rule found', () => {
     const outright: DangerFinding = { ...CONCERN, stands: true }
     expect(finder(outright)(HARMLESS_TEXT)).toEqual(outright)
   })
+})
+
+test('the id of a rule begins with its kind, or with the languages it is for', () => {
+  const named = [...KEY_TABLES.rows, ...LATIN_TABLES.rows].filter(
+    ({ id, kind }) => !id.startsWith(`${kind}.`) && !/^[a-z]{2}(_[a-z]{2})?\./.test(id),
+  )
+  expect(named.map(({ id }) => id)).toEqual([])
+  expect(LATIN_TABLES.rows.filter(({ id, kind }) => id.startsWith(`${kind}.`))).toEqual([])
 })
