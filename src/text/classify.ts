@@ -1,9 +1,10 @@
 import { CELLS, SCALE } from './feature-rows.ts'
 import type { Features } from './features.ts'
 import type { Model } from './model.ts'
-import { type JudgedNetwork, logitsOf, loudOnes, unitsOf } from './network.ts'
+import { type JudgedNetwork, logitsOf, unitsOf } from './network.ts'
 import type { Normalised } from './normalise.ts'
-import { addRows, isStillThere, passingVector, type Vector, vectorOf } from './vector.ts'
+import { doubles } from './room.ts'
+import { addRows, copied, isStillThere, passingVector, type Vector, vectorOf } from './vector.ts'
 
 /** A label with its calibrated probability. */
 export interface ScoredLabel {
@@ -23,33 +24,67 @@ export interface Classification {
   readonly scores: Float64Array
 }
 
+/** A label, and how its words are found. Getters of a class: made anew for each object they take longer than classifying. */
+class Chosen implements ScoredLabel {
+  readonly label: string
+  readonly score: number
+  readonly #find: () => readonly string[]
+
+  constructor(label: string, score: number, find: () => readonly string[]) {
+    this.label = label
+    this.score = score
+    this.#find = find
+  }
+
+  get words(): readonly string[] {
+    return this.#find()
+  }
+}
+
+class Judged implements Classification {
+  readonly labels: readonly ScoredLabel[]
+  readonly main: string
+  readonly confidence: number
+  readonly #model: Classifier
+  readonly #margins: Float64Array
+  #scores: Float64Array | undefined
+
+  constructor(model: Classifier, margins: Float64Array, labels: readonly ScoredLabel[]) {
+    const { best, second } = twoBest(margins)
+    this.labels = labels
+    this.main = model.labels[best] ?? ''
+    const lead = second < 0 ? -1 : (margins[second] as number)
+    this.confidence = best < 0 ? 0 : trustIn(model.trust, margins[best] as number, lead)
+    this.#model = model
+    this.#margins = margins
+  }
+
+  get scores(): Float64Array {
+    this.#scores ??= probabilities(this.#model, this.#margins)
+    return this.#scores
+  }
+}
+
 /** What a text is about, by a trained model and the features of the text. Deterministic, never throws. */
 export function classify(model: Classifier, text: Normalised, features: Features): Classification {
   const vector = passingVector(features, model)
   const { margins, pullOn } = judge(model, vector)
-  const scores = probabilities(model, margins)
-  const { best, second } = twoBest(margins)
-  if (best < 0) return { labels: [], main: '', confidence: 0, scores }
+  const { best } = twoBest(margins)
   const chosen: { at: number; score: number }[] = []
   for (let at = 0; at < margins.length; at++) {
-    const score = scores[at] as number
-    const wanted = !model.single && score >= (model.threshold[at] ?? 1)
-    if (at === best || wanted) chosen.push({ at, score })
+    if (at !== best && model.single) continue
+    const score = probability(model, margins, at)
+    if (at === best || score >= (model.threshold[at] as number)) chosen.push({ at, score })
   }
   chosen.sort((a, b) => Number(b.at === best) - Number(a.at === best) || b.score - a.score || a.at - b.at)
-  return {
-    labels: chosen.map(({ at, score }) => ({
-      label: model.labels[at] ?? '',
-      score,
-      get words() {
+  const labels = chosen.map(
+    ({ at, score }) =>
+      new Chosen(model.labels[at] ?? '', score, () => {
         const again = isStillThere(vector) ? vector : vectorOf(features, model)
         return wordsFor(text, features, again, pullOn(at, again))
-      },
-    })),
-    main: model.labels[best] ?? '',
-    confidence: trustIn(model.trust, margins[best] ?? 0, second < 0 ? -1 : (margins[second] ?? 0)),
-    scores,
-  }
+      }),
+  )
+  return new Judged(model, margins, labels)
 }
 
 /** The calibrated probability of every label, in the model's order. */
@@ -91,7 +126,7 @@ function judge(model: Classifier, vector: Vector): Judgement {
 
 function judgeLinear(model: Model, vector: Vector): Judgement {
   const { known, weights } = model
-  const margins = new Float64Array(model.bias)
+  const margins = copied(model.bias)
   addRows(vector, model, margins)
   const pullOn: Judgement['pullOn'] =
     (label, { rows, values }) =>
@@ -109,23 +144,40 @@ function judgeHidden(network: JudgedNetwork, vector: Vector): Judgement {
   const { hidden, known, weights, output } = network
   const units = unitsOf(network, vector)
   const pullOn: Judgement['pullOn'] = (label, { rows, values }) => {
-    const { places, size } = loudOnes(units)
-    const heard = places.slice(0, size)
+    const pulls = doubles(hidden)
+    for (let unit = 0; unit < hidden; unit++)
+      if (units[unit] !== 0) pulls[unit] = output[label * hidden + unit] as number
     return (place) => {
       const row = rows[place] as number
-      let sum = 0
-      for (let at = 0; at < size; at++) {
-        const unit = heard[at] as number
-        sum += (weights[row * hidden + unit] as number) * (output[label * hidden + unit] as number)
-      }
+      const sum = productOf(weights, row * hidden, pulls)
       return sum * (values[place] as number) * (known.floats[CELLS * row + SCALE] as number)
     }
   }
   return { margins: logitsOf(network, units), pullOn }
 }
 
-function probabilities({ slope, offset }: Classifier, margins: Float64Array): Float64Array {
-  return margins.map((margin, label) => sigmoid((slope[label] ?? 0) * margin + (offset[label] ?? 0)))
+/** The sum of the products of `pulls` and as many weights from `from` on. */
+function productOf(weights: Int8Array, from: number, pulls: Float64Array): number {
+  // Two sums, as each step of one waits for the step before.
+  let even = 0
+  let odd = 0
+  let at = 0
+  for (; at + 1 < pulls.length; at += 2) {
+    even += (weights[from + at] as number) * (pulls[at] as number)
+    odd += (weights[from + at + 1] as number) * (pulls[at + 1] as number)
+  }
+  if (at < pulls.length) even += (weights[from + at] as number) * (pulls[at] as number)
+  return even + odd
+}
+
+function probability({ slope, offset }: Classifier, margins: Float64Array, label: number): number {
+  return sigmoid((slope[label] as number) * (margins[label] as number) + (offset[label] as number))
+}
+
+function probabilities(model: Classifier, margins: Float64Array): Float64Array {
+  const scores = doubles(margins.length)
+  for (let label = 0; label < scores.length; label++) scores[label] = probability(model, margins, label)
+  return scores
 }
 
 function sigmoid(value: number): number {
@@ -142,7 +194,7 @@ function wordsFor(
   vector: Vector,
   pullOf: (place: number) => number,
 ): string[] {
-  const heat = new Float64Array(features.places.length)
+  const heat = doubles(features.places.length)
   for (let at = 0; at < features.keys.length; at++) {
     const place = vector.placeOf[at] as number
     if (place < 0) continue

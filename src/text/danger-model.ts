@@ -155,9 +155,11 @@ function mostProbable(network: Network, logits: Float64Array): { danger: Danger;
 /** ln Σ exp over the chosen labels. */
 function logSum(logits: Float64Array, chosen: (label: number) => boolean): number {
   let most = Number.NEGATIVE_INFINITY
-  for (const [label, logit] of logits.entries()) if (chosen(label) && logit > most) most = logit
+  for (let label = 0; label < logits.length; label++)
+    if (chosen(label)) most = Math.max(most, logits[label] as number)
   if (most === Number.NEGATIVE_INFINITY) return most
   let sum = 0
-  for (const [label, logit] of logits.entries()) if (chosen(label)) sum += Math.exp(logit - most)
+  for (let label = 0; label < logits.length; label++)
+    if (chosen(label)) sum += Math.exp((logits[label] as number) - most)
   return most + Math.log(sum)
 }

@@ -1,4 +1,5 @@
 import { type Dictionary, END_CODE, NO_CODE } from './dictionary.ts'
+import { grown } from './room.ts'
 import { Sentence } from './sentence.ts'
 
 /**
@@ -18,18 +19,22 @@ export interface Step {
 const CONTEXT_MASK = 0x7fff
 const MORE_WORDS = 0x8000
 const NONE = -1
-/** The beginning of the sentence: node 0, context 0. */
-const BEGIN = 0
+/** Room for the place of a node among those that end at a position: at most one for each of 1,316 contexts. */
+const PLACE_BITS = 12
+const PLACE_MASK = (1 << PLACE_BITS) - 1
+/** Connections are numbers of 16 bits, so that no two differ by more. */
+const MOST_APART = 0xffff
+/** More than any key, and no further from the least than 32 bits reach. */
+const UNREACHED = 0x3fffffff
 
 /** The Viterbi search of kuromoji over typed arrays that are kept from sentence to sentence. */
 export class Lattice {
   readonly #dictionary: Dictionary
   readonly #runLength: RunLength
   readonly #sentence: Sentence
-  // By position: the nodes that end there, a list in the order of their making.
-  #firstEnding = new Int32Array(0)
+  /** By position: the last of the nodes that end there, a list in the order of their making. */
   #lastEnding = new Int32Array(0)
-  // By node.
+  // By node. The first ones, one for each position, head the lists and cost what the cheapest in theirs does.
   #word = new Int32Array(0)
   #from = new Int32Array(0)
   #until = new Int32Array(0)
@@ -37,11 +42,15 @@ export class Lattice {
   #nextEnding = new Int32Array(0)
   #cost = new Float64Array(0)
   #nodes = 0
+  /** The node that begins the sentence, its context 0. */
+  #beginning = 0
   #furthest = 0
   // The nodes that end where the present position begins, and the best of them by context of the next word.
   #before = new Int32Array(64)
   #beforeContext = new Int32Array(64)
-  #beforeCost = new Float64Array(64)
+  /** What they cost more than the cheapest, then their places here, in one number: the least of several is the best. */
+  #beforeKey = new Int32Array(64)
+  #cheapest = 0
   #beforeCount = 0
   /** Counts gatherings; an entry of the tables by context holds when it bears the present number. */
   #turn = 0
@@ -70,7 +79,7 @@ export class Lattice {
     const everything = sentence.hasPairs && this.#runLength === 'stock'
     this.#begin(end - start)
     for (let position = 0; position < sentence.length; position++) {
-      if (this.#firstEnding[position] === NONE && !everything) continue
+      if (this.#nextEnding[position] === NONE && !everything) continue
       this.#gather(position)
       const known = this.#addKnown(position)
       this.#addUnknown(position, known)
@@ -80,12 +89,15 @@ export class Lattice {
 
   #begin(units: number): void {
     this.#growPositions(units + 1)
-    this.#firstEnding.fill(NONE, 0, units + 1)
-    this.#firstEnding[0] = BEGIN
-    this.#lastEnding[0] = BEGIN
-    this.#nextEnding[BEGIN] = NONE
-    this.#cost[BEGIN] = 0
-    this.#nodes = 1
+    const beginning = units + 1
+    this.#nextEnding.fill(NONE, 0, beginning + 1)
+    this.#cost.fill(Number.POSITIVE_INFINITY, 1, beginning)
+    for (let position = 0; position <= units; position++) this.#lastEnding[position] = position
+    this.#nextEnding[0] = beginning
+    this.#cost[0] = 0
+    this.#cost[beginning] = 0
+    this.#beginning = beginning
+    this.#nodes = beginning + 1
     this.#furthest = 0
   }
 
@@ -93,22 +105,30 @@ export class Lattice {
   #gather(position: number): void {
     const turn = ++this.#turn
     const words = this.#dictionary.words
+    const cheapest = this.#cost[position] as number
     let count = 0
-    let node = this.#firstEnding[position] as number
-    for (; node !== NONE; node = this.#nextEnding[node] as number) {
-      const context = node === BEGIN ? 0 : (words[this.#word[node] as number] as number) & CONTEXT_MASK
-      const cost = this.#cost[node] as number
+    for (
+      let node = this.#nextEnding[position] as number;
+      node !== NONE;
+      node = this.#nextEnding[node] as number
+    ) {
+      const more = (this.#cost[node] as number) - cheapest
+      // No connection makes up for so much; nor can what is not reached be the best.
+      if (!(more <= MOST_APART)) continue
+      const context =
+        node === this.#beginning ? 0 : (words[this.#word[node] as number] as number) & CONTEXT_MASK
       // An earlier node of the same context that costs no more wins against this one whatever follows.
-      if (this.#seenAt[context] === turn && (this.#seenCost[context] as number) <= cost) continue
+      if (this.#seenAt[context] === turn && (this.#seenCost[context] as number) <= more) continue
       this.#seenAt[context] = turn
-      this.#seenCost[context] = cost
+      this.#seenCost[context] = more
       if (count === this.#before.length) this.#growBefore()
       this.#before[count] = node
       this.#beforeContext[count] = context
-      this.#beforeCost[count] = cost
+      this.#beforeKey[count] = (more << PLACE_BITS) | count
       count++
     }
     this.#beforeCount = count
+    this.#cheapest = cheapest
   }
 
   #addKnown(position: number): boolean {
@@ -154,37 +174,36 @@ export class Lattice {
     const context = entry & CONTEXT_MASK
     if (this.#bestKnownAt[context] !== this.#turn) this.#chooseBefore(context)
     const node = this.#nodes++
+    const cost = (this.#bestCost[context] as number) + (entry >> 16)
     this.#word[node] = word
     this.#from[node] = position
     this.#until[node] = end
     this.#previous[node] = this.#bestFor[context] as number
-    this.#cost[node] = (this.#bestCost[context] as number) + (entry >> 16)
+    this.#cost[node] = cost
     this.#nextEnding[node] = NONE
-    if (this.#firstEnding[end] === NONE) this.#firstEnding[end] = node
-    else this.#nextEnding[this.#lastEnding[end] as number] = node
+    this.#nextEnding[this.#lastEnding[end] as number] = node
     this.#lastEnding[end] = node
+    this.#cost[end] = Math.min(this.#cost[end] as number, cost)
     if (end > this.#furthest) this.#furthest = end
   }
 
   /** The cheapest way to a word of `context`; the first of equals, as kuromoji has it. */
   #chooseBefore(context: number): void {
     const costs = this.#dictionary.costs
-    const row = context * this.#dictionary.contexts
-    const beforeCost = this.#beforeCost
+    const row = Math.imul(context, this.#dictionary.contexts)
+    const beforeKey = this.#beforeKey
     const beforeContext = this.#beforeContext
     const count = this.#beforeCount
-    let best = Number.POSITIVE_INFINITY
-    let choice = NONE
+    let best = UNREACHED
+    // The lesser of two without a branch, which nobody could foretell.
     for (let i = 0; i < count; i++) {
-      const cost = (beforeCost[i] as number) + (costs[row + (beforeContext[i] as number)] as number)
-      if (cost < best) {
-        best = cost
-        choice = i
-      }
+      const connection = costs[(row + (beforeContext[i] as number)) | 0] as number
+      const ahead = ((beforeKey[i] as number) + (connection << PLACE_BITS) - best) | 0
+      best = (best + (ahead & (ahead >> 31))) | 0
     }
     this.#bestKnownAt[context] = this.#turn
-    this.#bestCost[context] = best
-    this.#bestFor[context] = choice === NONE ? NONE : (this.#before[choice] as number)
+    this.#bestCost[context] = count === 0 ? Number.POSITIVE_INFINITY : this.#cheapest + (best >> PLACE_BITS)
+    this.#bestFor[context] = count === 0 ? NONE : (this.#before[best & PLACE_MASK] as number)
   }
 
   #walkBack(take: (step: Step) => void): void {
@@ -193,7 +212,7 @@ export class Lattice {
     this.#chooseBefore(0)
     let node = this.#bestFor[0] as number
     if (node === NONE) node = this.#leftOver()
-    while (node > BEGIN) {
+    while (node > this.#beginning) {
       const from = this.#from[node] as number
       const word = this.#word[node] as number
       const known = word < this.#dictionary.known
@@ -207,7 +226,7 @@ export class Lattice {
   #leftOver(): number {
     for (let end = this.#furthest; end > 0; end--) {
       let choice = NONE
-      let node = this.#firstEnding[end] as number
+      let node = this.#nextEnding[end] as number
       for (; node !== NONE; node = this.#nextEnding[node] as number) {
         if (this.#cost[node] !== Number.POSITIVE_INFINITY) choice = this.#previous[node] as number
       }
@@ -217,11 +236,10 @@ export class Lattice {
   }
 
   #growPositions(size: number): void {
-    if (size <= this.#firstEnding.length) return
+    if (size <= this.#lastEnding.length) return
     const room = Math.max(256, size * 2)
-    this.#firstEnding = new Int32Array(room)
     this.#lastEnding = new Int32Array(room)
-    this.#growNodes(room * 4)
+    this.#growNodes(room * 5)
   }
 
   #growNodes(size: number): void {
@@ -239,11 +257,6 @@ export class Lattice {
     const room = this.#before.length * 2
     this.#before = grown(this.#before, new Int32Array(room))
     this.#beforeContext = grown(this.#beforeContext, new Int32Array(room))
-    this.#beforeCost = grown(this.#beforeCost, new Float64Array(room))
+    this.#beforeKey = grown(this.#beforeKey, new Int32Array(room))
   }
-}
-
-function grown<T extends Int32Array | Float64Array>(old: T, next: T): T {
-  next.set(old)
-  return next
 }

@@ -128,14 +128,17 @@ export function wordsAt(
     }
     if (i >= text.length) return
     const unit = text.charCodeAt(i)
-    let low = first[state] as number
-    let high = first[state + 1] as number
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((edges[middle] as number) >>> 16 < unit) low = middle + 1
-      else high = middle
+    let at = first[state] as number
+    let left = (first[state + 1] as number) - at
+    if (left === 0) return
+    // Halved without a branch, which would be a toss each time.
+    while (left > 1) {
+      const half = left >>> 1
+      const ahead = (((edges[at + half] as number) >>> 16) - unit - 1) >> 31
+      at += half & ahead
+      left -= half
     }
-    const edge = low < (first[state + 1] as number) ? (edges[low] as number) : 0
+    const edge = edges[at] as number
     state = edge >>> 16 === unit ? edge & 0xffff : 0
   }
 }

@@ -1,4 +1,5 @@
 import type { Danger } from '../../content/vocabulary.ts'
+import { grown } from '../room.ts'
 import { wordsAt } from '../word-graph.ts'
 import type { Surface } from './surface.ts'
 import { type Compiled, LOOK_ALIKE, type RowRule } from './tables-file.ts'
@@ -43,34 +44,95 @@ function widen(cover: Cover, start: number, end: number): void {
   }
 }
 
-/** All words of the tables in the text, by concept, in order of their start. Linear. */
-function scan(text: string, tables: Compiled): Map<number, Hit[]> {
+const NONE = -1
+
+/** The words found in a text, a list for each concept; its arrays are used again by the next text. */
+class Hits {
+  /** Concepts of which a word was found, each once. */
+  readonly concepts: number[] = []
+  // By concept: the first and the last of its words, NONE for most.
+  readonly #first: Int32Array
+  readonly #last: Int32Array
+  // By word found: where it stands, and the next one of its concept.
+  #hit = new Int32Array(256)
+  #next = new Int32Array(256)
+  #size = 0
+
+  constructor(concepts: number) {
+    this.#first = new Int32Array(concepts).fill(NONE)
+    this.#last = new Int32Array(concepts)
+  }
+
+  clear(): void {
+    for (const concept of this.concepts) this.#first[concept] = NONE
+    this.concepts.length = 0
+    this.#size = 0
+  }
+
+  add(concept: number, hit: Hit): void {
+    const at = this.#size++
+    if (at === this.#hit.length) {
+      this.#hit = grown(this.#hit, new Int32Array(2 * this.#hit.length))
+      this.#next = grown(this.#next, new Int32Array(2 * this.#next.length))
+    }
+    this.#hit[at] = hit
+    this.#next[at] = NONE
+    if (this.#first[concept] === NONE) {
+      this.#first[concept] = at
+      this.concepts.push(concept)
+    } else this.#next[this.#last[concept] as number] = at
+    this.#last[concept] = at
+  }
+
+  has(concept: number): boolean {
+    return this.#first[concept] !== NONE
+  }
+
+  /** In order of their start. */
+  of(concept: number): Hit[] {
+    const hits: Hit[] = []
+    for (let at = this.#first[concept] as number; at !== NONE; at = this.#next[at] as number)
+      hits.push(this.#hit[at] as Hit)
+    return hits
+  }
+}
+
+const hitsIn = new WeakMap<Compiled, Hits>()
+
+/** Words as they are found, before it is known which of them stand inside a look-alike. */
+let concepts = new Int32Array(256)
+let found = new Int32Array(256)
+
+/** All words of the tables in the text. Linear. Gone with the next text. */
+function scan(text: string, tables: Compiled): Hits {
   let cover: Cover | null = null
-  const concepts: number[] = []
-  const found: Hit[] = []
+  let size = 0
   const keep = (concept: number, stop: number) => {
     if (concept === LOOK_ALIKE) {
       cover ??= { from: new Int32Array(text.length), to: new Int32Array(text.length) }
       widen(cover, start, stop)
     } else {
-      concepts.push(concept)
-      found.push((start << 16) | stop)
+      if (size === found.length) {
+        concepts = grown(concepts, new Int32Array(2 * concepts.length))
+        found = grown(found, new Int32Array(2 * found.length))
+      }
+      concepts[size] = concept
+      found[size++] = (start << 16) | stop
     }
   }
   let start = 0
   for (; start < text.length; start += 1) wordsAt(tables.words, text, start, keep)
 
-  const hits = new Map<number, Hit[]>()
-  for (let i = 0; i < found.length; i += 1) {
+  const hits = hitsIn.get(tables) ?? new Hits(tables.concepts)
+  hitsIn.set(tables, hits)
+  hits.clear()
+  for (let i = 0; i < size; i += 1) {
     const start = startOf(found[i] as Hit)
     const stop = endOf(found[i] as Hit)
     if (cover !== null && hidden(cover, start, stop)) continue
     // A Latin word ends before the space that closes it, which opens the next one.
     const end = text.charCodeAt(stop - 1) === 32 ? stop - 1 : stop
-    const concept = concepts[i] as number
-    const known = hits.get(concept)
-    if (known === undefined) hits.set(concept, [(start << 16) | end])
-    else known.push((start << 16) | end)
+    hits.add(concepts[i] as number, (start << 16) | end)
   }
   return hits
 }
@@ -121,7 +183,7 @@ export function match(
     if (where === undefined) {
       const concept = tables.lists[name]
       where = new Set(
-        (concept === undefined ? [] : (hits.get(concept) ?? [])).map((hit) => sentence[startOf(hit)] ?? 0),
+        (concept === undefined ? [] : hits.of(concept)).map((hit) => sentence[startOf(hit)] ?? 0),
       )
       present.set(name, where)
     }
@@ -146,8 +208,8 @@ export function match(
     return row.level
   }
 
-  const found: Match[] = []
-  const hitsOf = (part: number) => hits.get(tables.concept[part] as number) ?? []
+  const matches: Match[] = []
+  const hitsOf = (part: number) => hits.of(tables.concept[part] as number)
   for (const pattern of possible(tables, hits)) {
     const row = tables.rows[tables.rowOf[pattern] as number] as RowRule
     if (!only(row)) continue
@@ -168,13 +230,13 @@ export function match(
         if (grave === row.level) break
       }
     }
-    if (best !== undefined) found.push(best)
+    if (best !== undefined) matches.push(best)
   }
-  return found
+  return matches
 }
 
 /** The patterns all of whose words stand in the message, in the order of the tables. */
-function possible(tables: Compiled, hits: ReadonlyMap<number, unknown>): number[] {
+function possible(tables: Compiled, hits: Hits): number[] {
   const { beginning, next, firstPart, concept } = tables
   const said = (pattern: number) => {
     const last = firstPart[pattern + 1] as number
@@ -182,10 +244,11 @@ function possible(tables: Compiled, hits: ReadonlyMap<number, unknown>): number[
       if (!hits.has(concept[part] as number)) return false
     return true
   }
-  const found: number[] = []
-  for (const first of hits.keys())
-    for (let at = beginning[first] as number; at >= 0; at = next[at] as number) if (said(at)) found.push(at)
-  return found.sort((a, b) => a - b)
+  const patterns: number[] = []
+  for (const first of hits.concepts)
+    for (let at = beginning[first] as number; at >= 0; at = next[at] as number)
+      if (said(at)) patterns.push(at)
+  return patterns.sort((a, b) => a - b)
 }
 
 /** The hits that stand within `gap` after one already reached, in the same sentence. */

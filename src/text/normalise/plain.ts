@@ -8,7 +8,7 @@ export interface PlainText {
 /** Longer messages are rare and take the rules. */
 const MOST = 2000
 /** Room for one text at a time: every message is read several times. */
-const out = new Uint16Array(MOST)
+const out: number[] = []
 const starts = new Int32Array(MOST)
 const RULES = 0
 const DROP = 1
@@ -70,7 +70,7 @@ export function plainReader(rewrite: (letter: string) => string, others = '') {
   return (text: string): PlainText | null => {
     if (text.length > MOST) return null
     table ??= tableOf(LETTERS + others, rewrite)
-    let length = 0
+    out.length = 0
     let moved = false
     let changed = false
     for (let at = 0; at < text.length; at++) {
@@ -85,14 +85,16 @@ export function plainReader(rewrite: (letter: string) => string, others = '') {
         moved = true
         continue
       }
-      if (length > 0 && repeats(to, out[length - 1] as number, out[length - 2] ?? 0)) return null
+      const length = out.length
+      if (length > 0 && repeats(to, out[length - 1] as number, length > 1 ? (out[length - 2] as number) : 0))
+        return null
       if (to !== code) changed = true
       starts[length] = at
-      out[length++] = to
+      out.push(to)
     }
     return {
-      text: changed || moved ? String.fromCharCode(...out.subarray(0, length)) : text,
-      starts: moved ? starts.slice(0, length) : null,
+      text: changed || moved ? String.fromCharCode(...out) : text,
+      starts: moved ? starts.slice(0, out.length) : null,
     }
   }
 }
