@@ -27,5 +27,5 @@ export function trainSpeaker(
     .flatMap(({ examples }) => examples)
     .flatMap((one) => (typeof one === 'object' && one.speaker ? [sample(one.text, one.speaker)] : []))
   const samples = [...listed, ...told]
-  return train(samples, { channels: [1, 0.7, 0.5, 0.7, 1], costs: [0.3] })
+  return train(samples, { channels: [1, 0.7, 0.5, 0, 1], costs: [0.3] })
 }

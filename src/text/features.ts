@@ -1,5 +1,6 @@
 import { katakana } from './dictionary.ts'
 import type { Normalised } from './normalise.ts'
+import { ints } from './room.ts'
 import type { Token } from './understanding.ts'
 
 /**
@@ -9,13 +10,19 @@ import type { Token } from './understanding.ts'
  */
 export type PerChannel = readonly [number, number, number, number, number]
 
+/** Where the phrases stand among the channels: many, and of use to few models. */
+const PHRASES = 3
+/** Some of these models ask for phrases. */
+export const askForPhrases = (...models: readonly { readonly channels: PerChannel }[]): boolean =>
+  models.some(({ channels }) => channels[PHRASES] !== 0)
+
 /**
  * Occurrences of features in one text. `keys` are signed 32-bit hashes, never 0; occurrence i covers
  * the places `spans[i] >>> 16 … spans[i] & 0xffff` of the squeezed text, whose place p is `places[p]` in the normalised
  * one; channel c owns the occurrences `starts[c] … starts[c + 1]`.
  */
 export interface Features {
-  readonly places: readonly number[]
+  readonly places: Int32Array
   readonly keys: Int32Array
   readonly spans: Int32Array
   readonly starts: readonly [number, number, number, number, number, number]
@@ -36,32 +43,32 @@ const CONCEPT = 0x3c6ef372
 /**
  * Characters and pairs of them, base forms, reading 2–3-grams, and as phrases three characters or two
  * words; spaces dropped and case folded. `tokens` are those of `normalised.text`; without them only the characters speak.
- * `concepts` are ids of ideas found in it (`intents/lexicon`).
+ * `concepts` are ids of ideas found in it (`intents/lexicon`). Without `phrases` that channel stays empty.
  */
 export function extractFeatures(
   normalised: Pick<Normalised, 'text'>,
   tokens: readonly Token[],
   concepts: readonly string[] = [],
+  phrases = true,
 ): Features {
-  const { text, places } = squeeze(normalised.text)
-  const placed = place(tokens, text.length)
+  const plain = normalised.text.length <= LONGEST && isSqueezed(normalised.text)
+  const { text, places } = plain ? asItStands(normalised.text) : squeeze(normalised.text)
+  const placed = place(tokens, text.length, plain)
   const spoken = readingOf(placed)
   const count =
-    grams(text.length, 3) +
-    grams(placed.length, 2) +
+    grams(text.length, phrases ? 3 : 2) +
+    grams(placed.length, phrases ? 2 : 1) +
     grams(spoken.kana.length, 3) -
     spoken.kana.length +
     concepts.length
-  // One piece of memory, as asking for it takes its time.
-  const room = new Int32Array(2 * count)
-  const out: Occurrences = { keys: room.subarray(0, count), spans: room.subarray(count), length: 0 }
+  const out: Occurrences = { keys: ints(count), spans: ints(count), length: 0 }
   characterGrams(text, out)
   const words = out.length
   const hashes = wordGrams(placed, out)
   const readings = out.length
   readingGrams(spoken, out)
-  const phrases = out.length
-  phraseGrams(text, placed, hashes, out)
+  const sayings = out.length
+  if (phrases) phraseGrams(text, placed, hashes, out)
   const ideas = out.length
   // Ideas have no place of their own: the words they were found by are not repeated here.
   for (const concept of concepts) emit(out, hashOf(CONCEPT, concept), 0, 0)
@@ -69,7 +76,7 @@ export function extractFeatures(
     places,
     keys: out.keys,
     spans: out.spans,
-    starts: [0, words, readings, phrases, ideas, out.length],
+    starts: [0, words, readings, sayings, ideas, out.length],
     tokens: placed,
   }
 }
@@ -86,8 +93,19 @@ function isSqueezed(text: string): boolean {
   return true
 }
 
+interface Squeezed {
+  readonly text: string
+  readonly places: Int32Array
+}
+
+function asItStands(text: string): Squeezed {
+  const places = ints(text.length)
+  for (let at = 0; at < text.length; at++) places[at] = at
+  return { text, places }
+}
+
 /** The text without spaces, in lower case: 「は は の　物忘れ」 and 「ははの物忘れ」 are one. */
-function squeeze(text: string): { text: string; places: number[] } {
+function squeeze(text: string): Squeezed {
   const places: number[] = []
   let out = ''
   for (let at = 0; at < text.length && out.length < LONGEST; at++) {
@@ -96,7 +114,7 @@ function squeeze(text: string): { text: string; places: number[] } {
     out += isCapital(unit) ? String.fromCharCode(unit + 0x20) : text.charAt(at)
     places.push(at)
   }
-  return { text: out, places }
+  return { text: out, places: Int32Array.from(places) }
 }
 
 /** How many runs of 1 … `longest` there are of so many things. */
@@ -121,20 +139,20 @@ export interface PlacedToken {
   readonly to: number
 }
 
-const WITHOUT_MEANING: ReadonlySet<string> = new Set(['助詞', '助動詞', '記号'])
+const hasMeaning = (pos: string): boolean => pos !== '助詞' && pos !== '助動詞' && pos !== '記号'
 
-/** Gives each token its place in the squeezed text; tokens of spaces vanish. */
-function place(tokens: readonly Token[], length: number): PlacedToken[] {
+/** Gives each token its place in the squeezed text; tokens of spaces vanish. `plain`: there was nothing to squeeze. */
+function place(tokens: readonly Token[], length: number, plain: boolean): PlacedToken[] {
   const placed: PlacedToken[] = []
   let from = 0
   for (const token of tokens) {
-    const surface = isSqueezed(token.surface) ? token.surface : squeeze(token.surface).text
+    const surface = plain || isSqueezed(token.surface) ? token.surface : squeeze(token.surface).text
     const to = from + surface.length
     if (to > length) break
     if (to === from) continue
     const base = token.base === '' || token.base === '*' ? surface : token.base
     const reading = token.reading === '' || token.reading === '*' ? katakana(surface) : token.reading
-    placed.push({ content: !WITHOUT_MEANING.has(token.pos), base, reading, from, to })
+    placed.push({ content: hasMeaning(token.pos), base, reading, from, to })
     from = to
   }
   return placed

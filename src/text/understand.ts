@@ -1,7 +1,7 @@
 import { type Area, areaOf, type DangerKind, NEEDS, type Need, type Speaker } from '../content/vocabulary.ts'
 import { type Classifier, classify, scoreLabels } from './classify.ts'
 import { ClauseText, type Span } from './clause.ts'
-import { extractFeatures, type Features } from './features.ts'
+import { askForPhrases, extractFeatures, type Features } from './features.ts'
 import { keepLast } from './keep-last.ts'
 import type { WordFinder } from './lexicon.ts'
 import { MAX_LENGTH } from './normalise/cells.ts'
@@ -76,6 +76,8 @@ export function understander({
   concepts,
   findDanger,
 }: UnderstanderParts) {
+  const phrases = askForPhrases(model, speakers)
+
   /** The rules see who is named; where the learnt model is sure of another, the model is right more often. */
   const speakerIn = (normal: Normalised, clause: ClauseText, features: Features) => {
     const ruled = speaker(clause)
@@ -90,7 +92,7 @@ export function understander({
     const text = clause.text.slice(from, to)
     const tokens = clause.tokens.filter(({ start, end }) => start >= from && end <= to)
     const ideas = concepts(text).map(({ id }) => id)
-    const scores = scoreLabels(model, extractFeatures({ text }, tokens, ideas))
+    const scores = scoreLabels(model, extractFeatures({ text }, tokens, ideas, phrases))
     const at = scores.indexOf(Math.max(...scores))
     const need = model.labels[at] ?? ''
     if (!isNeed(need)) return null
@@ -112,7 +114,7 @@ export function understander({
     const normal = normalise(text)
     const tokens = tokenise(normal.text)
     const clause = new ClauseText(tokens)
-    const features = extractFeatures(normal, tokens, ideas)
+    const features = extractFeatures(normal, tokens, ideas, phrases)
     const guess = classify(model, normal, features)
     const scored = new Map<Need, Scored>()
     for (const { label, score, words } of guess.labels)

@@ -3,7 +3,7 @@ import { foldsOf } from '../../build/cross-validate.ts'
 import { groupNearDuplicates } from '../../build/near-duplicates.ts'
 import { train } from '../../build/train.ts'
 import { classify } from '../../text/classify.ts'
-import { extractFeatures } from '../../text/features.ts'
+import { askForPhrases, extractFeatures } from '../../text/features.ts'
 import { decodeModel, encodeModel } from '../../text/model.ts'
 import { normalise } from '../../text/normalise.ts'
 import type { Token } from '../../text/understanding.ts'
@@ -77,9 +77,11 @@ function trainOurs(training: readonly LabelledText[], tokenise: Tokenise) {
   const bytes = encodeModel(train(samples))
   const seconds = (performance.now() - before) / 1000
   const model = decodeModel(bytes)
+  const phrases = askForPhrases(model)
   const answer: Answer = (text) => {
     const normalised = normalise(text)
-    return classify(model, normalised, extractFeatures(normalised, tokenise(normalised.text))).main
+    const features = extractFeatures(normalised, tokenise(normalised.text), [], phrases)
+    return classify(model, normalised, features).main
   }
   return { answer, figures: { train_s: seconds, model_bytes: bytes.length } }
 }

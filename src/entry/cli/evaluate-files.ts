@@ -1,6 +1,6 @@
 import { type Sample, train } from '../../build/train.ts'
 import { classify } from '../../text/classify.ts'
-import { extractFeatures } from '../../text/features.ts'
+import { askForPhrases, extractFeatures } from '../../text/features.ts'
 import { decodeModel, encodeModel } from '../../text/model.ts'
 import { normalise } from '../../text/normalise.ts'
 import type { Token } from '../../text/understanding.ts'
@@ -40,9 +40,11 @@ export function evaluateFiles(
   const bytes = encodeModel(train(training.map((row) => sampleOf(row, tokenise))))
   const trainSeconds = (performance.now() - started) / 1000
   const model = decodeModel(bytes)
+  const phrases = askForPhrases(model)
   const answer = (text: string) => {
     const normalised = normalise(text)
-    return classify(model, normalised, extractFeatures(normalised, tokenise(normalised.text)))
+    const features = extractFeatures(normalised, tokenise(normalised.text), [], phrases)
+    return classify(model, normalised, features)
   }
   // A service has answered before; the first texts would measure the compiler.
   for (const row of training.slice(0, 2000)) answer(row.text)
