@@ -19,7 +19,7 @@ export interface Step {
 const CONTEXT_MASK = 0x7fff
 const MORE_WORDS = 0x8000
 const NONE = -1
-/** Room for the place of a node among those that end at a position: at most one for each of 1,316 contexts. */
+/** Room for the place of a node among those that end at a position: at most one for each context (1,316). */
 const PLACE_BITS = 12
 const PLACE_MASK = (1 << PLACE_BITS) - 1
 /** Connections are numbers of 16 bits, so that no two differ by more. */
@@ -58,9 +58,12 @@ export class Lattice {
   readonly #bestCost: Float64Array
   readonly #bestKnownAt: Float64Array
   readonly #seenAt: Float64Array
-  readonly #seenCost: Float64Array
+  readonly #seenCost: Int32Array
+  readonly #seenNode: Int32Array
 
   constructor(dictionary: Dictionary, runLength: RunLength) {
+    if (dictionary.contexts > PLACE_MASK)
+      throw new Error('a dictionary of more contexts than this search reads')
     this.#dictionary = dictionary
     this.#sentence = new Sentence(dictionary)
     this.#runLength = runLength
@@ -68,7 +71,8 @@ export class Lattice {
     this.#bestCost = new Float64Array(dictionary.contexts)
     this.#bestKnownAt = new Float64Array(dictionary.contexts)
     this.#seenAt = new Float64Array(dictionary.contexts)
-    this.#seenCost = new Float64Array(dictionary.contexts)
+    this.#seenCost = new Int32Array(dictionary.contexts)
+    this.#seenNode = new Int32Array(dictionary.contexts)
   }
 
   /** Hands the best path through text[start, end), a sentence, to `take`, last word first. */
@@ -106,7 +110,7 @@ export class Lattice {
     const turn = ++this.#turn
     const words = this.#dictionary.words
     const cheapest = this.#cost[position] as number
-    let count = 0
+    let some = 0
     for (
       let node = this.#nextEnding[position] as number;
       node !== NONE;
@@ -121,10 +125,21 @@ export class Lattice {
       if (this.#seenAt[context] === turn && (this.#seenCost[context] as number) <= more) continue
       this.#seenAt[context] = turn
       this.#seenCost[context] = more
-      if (count === this.#before.length) this.#growBefore()
+      this.#seenNode[context] = node
+      if (some === this.#before.length) this.#growBefore()
+      this.#before[some] = node
+      this.#beforeContext[some] = context
+      some++
+    }
+    // Nor one that costs more than a later one: what is left are no more than there are contexts.
+    let count = 0
+    for (let i = 0; i < some; i++) {
+      const context = this.#beforeContext[i] as number
+      const node = this.#before[i] as number
+      if (this.#seenNode[context] !== node) continue
       this.#before[count] = node
       this.#beforeContext[count] = context
-      this.#beforeKey[count] = (more << PLACE_BITS) | count
+      this.#beforeKey[count] = ((this.#seenCost[context] as number) << PLACE_BITS) | count
       count++
     }
     this.#beforeCount = count
