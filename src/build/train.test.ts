@@ -65,3 +65,17 @@ describe('training', () => {
     expect(answer(train([sample('あ', 'a'), sample('い', 'b')]), 'あ').main).toBe('a')
   })
 })
+
+test('phrases count in long texts, where there are enough of them, and not in sentences', () => {
+  const texts = sampleTexts()
+  const phrases = 3
+  expect(train(texts.map(({ text, label }) => sample(text, label))).channels[phrases]).toBe(0)
+  // A hundred texts of 3,200 characters, each of sentences of one topic.
+  const long = Array.from({ length: 100 }, (_, at) => {
+    const { label } = texts[at * 4] as (typeof texts)[number]
+    const own = texts.filter((one) => one.label === label)
+    const sentences = Array.from({ length: 200 }, (_, i) => own[(i * 7 + at) % own.length]?.text ?? '')
+    return sample(sentences.join('。').slice(0, 3200), label)
+  })
+  expect(train(long, { costs: [1] }).channels[phrases]).toBeGreaterThan(0)
+})

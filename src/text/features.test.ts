@@ -47,3 +47,15 @@ test('文字の特徴と言葉の特徴は同じ文字でも別のもの', () =>
 test('4,000 文字より先は読まない', () => {
   expect(extractFeatures(normalise('介護と物忘れ。'.repeat(2000)), []).places).toHaveLength(4000)
 })
+
+test('without phrases their channel is empty and the others are the same', () => {
+  const tokens = [token('母', 'ハハ'), token('の', 'ノ'), token('物忘れ', 'モノワスレ')]
+  const whole = extractFeatures(normalise('母の物忘れ'), tokens, ['memory'])
+  const without = extractFeatures(normalise('母の物忘れ'), tokens, ['memory'], false)
+  const channel = ({ keys, starts }: typeof whole, at: number) => [
+    ...keys.subarray(starts[at], starts[at + 1]),
+  ]
+  expect(channel(whole, 3)).not.toEqual([])
+  expect(channel(without, 3)).toEqual([])
+  for (const at of [0, 1, 2, 4]) expect(channel(without, at)).toEqual(channel(whole, at))
+})
