@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { trainDanger } from '../build/train-danger.ts'
-import { KEY_TABLES } from './danger/japanese.ts'
-import { LATIN_TABLES } from './danger/latin.ts'
 import { findDanger } from './danger.ts'
 import { BY_MODEL, dangerFinder, HARMLESS } from './danger-model.ts'
 import type { DangerFinding } from './understanding.ts'
@@ -74,10 +72,10 @@ describe('what a rule found', () => {
     expect(finder(CONCERN)(HARMLESS_TEXT, [HARMLESS_TEXT])).toEqual(NOTHING)
   })
 
-  test('stands in a language the network was not taught', () => {
+  test('stands in a language the network was taught little of', () => {
     expect(finder(CONCERN)('violencia doméstica en mi casa')).toEqual(CONCERN)
-    const chinese: DangerFinding = { ...CONCERN, rule: 'zh.violence' }
-    expect(finder(chinese)(`${HARMLESS_TEXT}。家暴`)).toEqual(chinese)
+    expect(findDanger('violencia doméstica en mi casa').stands).toBe(true)
+    expect(findDanger('家暴。どこに話せますか').stands).toBe(true)
   })
 
   test('is taken back however grave it is: 「迷子の犬を保護しました」', () => {
@@ -92,12 +90,4 @@ describe('what a rule found', () => {
     const outright: DangerFinding = { ...CONCERN, stands: true }
     expect(finder(outright)(HARMLESS_TEXT)).toEqual(outright)
   })
-})
-
-test('the id of a rule begins with its kind, or with the languages it is for', () => {
-  const named = [...KEY_TABLES.rows, ...LATIN_TABLES.rows].filter(
-    ({ id, kind }) => !id.startsWith(`${kind}.`) && !/^[a-z]{2}(_[a-z]{2})?\./.test(id),
-  )
-  expect(named.map(({ id }) => id)).toEqual([])
-  expect(LATIN_TABLES.rows.filter(({ id, kind }) => id.startsWith(`${kind}.`))).toEqual([])
 })

@@ -19,12 +19,8 @@ export const BY_MODEL = 'model'
  */
 const SURE = -0.75
 const HARMLESS_BELOW = -3
-/**
- * The network was taught Japanese; of 「violencia doméstica」 it knows little more than the letters. Rules of other
- * languages begin with the language (`zh.violence`), Japanese ones with the kind.
- */
-const isJapanese = (text: string, { rule, kind }: DangerFinding) =>
-  /[ぁ-んァ-ヶ]/.test(text) && rule?.startsWith(`${kind}.`)
+/** The network was taught Japanese; of other writing it knows little more than the letters. */
+const isJapanese = (text: string) => /[ぁ-んァ-ヶ]/.test(text)
 /** What a sentence read without its neighbours must score more: 「帰りました。」 may end a good story or a bad one. */
 const OUT_OF_PLACE = 2
 /** A word or two say too little for a model: what they say, the rules know. Letters of the key. */
@@ -124,7 +120,7 @@ export function dangerFinder(rules: FindDanger, network: Network, concepts: Word
     const found = read(text)
     if (found === null) return ruled
     if (ruled.danger !== 'none') {
-      if (found.highest >= HARMLESS_BELOW || !isJapanese(text, ruled)) return ruled
+      if (found.highest >= HARMLESS_BELOW || !isJapanese(text)) return ruled
       // What a rule found may have begun in an earlier message.
       const together = recent.length > 0 ? read([...recent.slice(-3), text].join(' ')) : found
       if (together === null || together.highest >= HARMLESS_BELOW) return ruled

@@ -46,7 +46,7 @@ function judge(found: readonly Found[]): DangerFinding {
     .map(({ match, surface }) => surface.original(match.start, match.end))
   const finding = { danger: level, kind: row.kind, words: [...new Set(words)].slice(0, 5), rule: row.id }
   const outright = found.some(({ match }) => match.row.explicit === true || match.row.alone === true)
-  return outright ? { ...finding, stands: true } : finding
+  return outright || row.foreign === true ? { ...finding, stands: true } : finding
 }
 
 /**

@@ -14,7 +14,7 @@ export interface DangerFinding {
   readonly words: readonly string[]
   /** The pattern that fired, for staff and for the tests. */
   readonly rule: string | null
-  /** Said outright, 「消えたい」: no model takes it back. */
+  /** Said outright, 「消えたい」, or in a language the model was taught little of: no model takes it back. */
   readonly stands?: true
 }
 

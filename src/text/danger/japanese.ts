@@ -6,7 +6,7 @@ import { DISASTER } from './disaster.ts'
 import { CRIME, DV } from './dv.ts'
 import { LOOK_ALIKES } from './look-alikes.ts'
 import { MEDICAL } from './medical.ts'
-import type { DangerTables } from './row.ts'
+import { type DangerTables, foreign } from './row.ts'
 import { SELF_HARM, WORN_OUT } from './self-harm.ts'
 
 /**
@@ -30,6 +30,6 @@ export const KEY_TABLES: DangerTables = {
     ...BASIC_NEEDS,
     ...CRIME,
     ...WORN_OUT,
-    ...EAST_ASIAN,
+    ...foreign(EAST_ASIAN),
   ],
 }

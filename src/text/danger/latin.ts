@@ -1,5 +1,5 @@
 import { MORE_LATIN } from './latin-languages.ts'
-import type { DangerRow, DangerTables } from './row.ts'
+import { type DangerRow, type DangerTables, foreign } from './row.ts'
 
 const CONCEPTS: Readonly<Record<string, readonly string[]>> = {
   partner: [
@@ -590,5 +590,5 @@ export const LATIN_TABLES: DangerTables = {
       patterns: ['suicide prevention', '(child|elder|domestic) (abuse|violence) prevention'],
     },
   ],
-  rows: [...ENGLISH, ...MORE_LATIN],
+  rows: foreign([...ENGLISH, ...MORE_LATIN]),
 }

@@ -23,6 +23,8 @@ export interface DangerRow {
   readonly alone?: true
   /** Also found when stretched letter by letter: 「しーにーたーい」; no model takes it back. */
   readonly explicit?: true
+  /** Of a language the model was taught little of: none takes it back. */
+  readonly foreign?: true
   /** What 「…したことはない」「…わけじゃない」 after it leaves: nothing, unless said otherwise. */
   readonly negated?: 'concern' | 'same'
   /** What 「昔は…」 leaves. */
@@ -30,6 +32,10 @@ export interface DangerRow {
   /** What 「…したら」「…した場合」 leaves: nothing when 'none'. */
   readonly supposed?: 'none'
 }
+
+/** Rows of other languages than Japanese, marked as such. */
+export const foreign = (rows: readonly DangerRow[]): DangerRow[] =>
+  rows.map((row) => ({ ...row, foreign: true }))
 
 /** Words that look like danger and are not: nothing inside them is looked at. */
 export interface LookAlike {
