@@ -13,11 +13,16 @@ import {
 
 const ROOT = new URL('../../', import.meta.url)
 const UTTERANCES = readTable('utterances.tsv', 'text\tareas\tneeds\tdanger\tdanger_kind\tspeaker')
+const UNSEEN_UTTERANCES = readTable(
+  'utterances-unseen.tsv',
+  'text\tareas\tneeds\tdanger\tdanger_kind\tspeaker',
+)
 const DANGER = readTable('danger.tsv', 'text\tdanger\tdanger_kind\tnote')
 const IN_TALK = readTable('danger-in-talk.tsv', 'text\tdanger\tdanger_kind\tnote')
 const TUNING = readTable('danger-tuning.tsv', 'text\tdanger\tdanger_kind\tnote')
 const UNSEEN = readTable('danger-unseen.tsv', 'text\tdanger\tdanger_kind\tnote')
-const DANGERS_JUDGED = [...DANGER, ...IN_TALK, ...TUNING, ...UNSEEN]
+const BLIND = readTable('danger-blind.tsv', 'text\tdanger\tdanger_kind\tnote')
+const DANGERS_JUDGED = [...DANGER, ...IN_TALK, ...TUNING, ...UNSEEN, ...BLIND]
 
 /** Two sentences this alike (shared part of all their 3-grams) are one sentence said twice. */
 const ALIKE = 0.6
@@ -114,9 +119,12 @@ function duplicateFinder(others: readonly string[]): (text: string) => string | 
   }
 }
 
-describe('utterances.tsv', () => {
+describe.each([
+  ['utterances.tsv', UTTERANCES],
+  ['utterances-unseen.tsv', UNSEEN_UTTERANCES],
+])('%s', (_file, rows) => {
   test('every row has six cells and a text without stray spaces', () => {
-    expect(texts(UTTERANCES, (row) => row.length !== 6 || cell(row, 0) !== cell(row, 0).trim())).toEqual([])
+    expect(texts(rows, (row) => row.length !== 6 || cell(row, 0) !== cell(row, 0).trim())).toEqual([])
   })
 
   test('every need is known, and the areas are the areas of the needs in the same order', () => {
@@ -125,15 +133,17 @@ describe('utterances.tsv', () => {
       const areas = [...new Set(needs.map((need) => areaOf(need as Need)))]
       return needs.some((need) => !isOneOf(NEEDS, need)) || areas.join('|') !== cell(row, 1)
     }
-    expect(texts(UTTERANCES, wrong)).toEqual([])
+    expect(texts(rows, wrong)).toEqual([])
   })
 
   test('danger, its kind and the speaker are words of the vocabulary', () => {
     const sound = (row: readonly string[]) =>
       dangerIsSound(cell(row, 3), cell(row, 4)) && isOneOf(SPEAKERS, cell(row, 5))
-    expect(texts(UTTERANCES, (row) => !sound(row))).toEqual([])
+    expect(texts(rows, (row) => !sound(row))).toEqual([])
   })
+})
 
+describe('utterances.tsv', () => {
   test('no area is judged on a handful: at least 70 each, at least 10 a need', () => {
     const main = UTTERANCES.map((row) => cell(row, 1).split('|')[0] ?? '')
     const needs = UTTERANCES.flatMap((row) => cell(row, 2).split('|'))
@@ -156,6 +166,7 @@ test.each([
   ['danger-in-talk.tsv', IN_TALK],
   ['danger-tuning.tsv', TUNING],
   ['danger-unseen.tsv', UNSEEN],
+  ['danger-blind.tsv', BLIND],
 ])('%s: every row has four cells, a known danger and a kind exactly when there is danger', (_file, rows) => {
   const sound = (row: readonly string[]) =>
     row.length === 4 && dangerIsSound(cell(row, 1), cell(row, 2)) && cell(row, 3) !== ''
@@ -177,9 +188,9 @@ describe('danger.tsv', () => {
 
 describe('the judge stands apart', () => {
   test('no text stands twice in the corpus', () => {
-    const twice = [...tally([...UTTERANCES, ...DANGERS_JUDGED].map((row) => cell(row, 0)))].filter(
-      ([, n]) => n > 1,
-    )
+    const twice = [
+      ...tally([...UTTERANCES, ...UNSEEN_UTTERANCES, ...DANGERS_JUDGED].map((row) => cell(row, 0))),
+    ].filter(([, n]) => n > 1)
     expect(twice).toEqual([])
   })
 
@@ -187,6 +198,7 @@ describe('the judge stands apart', () => {
     const find = duplicateFinder(readExamples())
     const rows = [
       ...UTTERANCES,
+      ...UNSEEN_UTTERANCES,
       ...DANGERS_JUDGED.filter((row) => cell(row, 1) === 'none' || fold(cell(row, 0)).length > UNAVOIDABLE),
     ]
     const found = rows.flatMap((row) => {

@@ -16,29 +16,37 @@ const dangerRow = (file: string, of: DangerScore) =>
     `${of.dangerous} + ${of.harmless}`.padStart(12),
   ].join(' ')
 
-/**
- * The corpus scores as tables for people: per label, what is confused with what, danger file by file, and every
- * miss.
- */
-export function corpusReport(score: CorpusScore, dangers: ReadonlyMap<string, DangerScore>): string {
+const utterances = (file: string, score: CorpusScore) => [
+  `${file}: ${score.utterances} utterances`,
+  '',
+  'area         precision   recall       F1   rows',
+  ...Object.entries(score.perArea).map(([area, of]) => row(area, of)),
+  row('micro', score.micro),
+  '',
+  `main area right ${percent(score.main)}   needs F1 ${percent(score.needs.f1)}   speaker ${percent(score.speaker)}`,
+  '',
+]
+
+const confusions = (file: string, { confusion, misses }: CorpusScore) => [
+  `${file}: confused (gold → given)`,
+  ...confusion.slice(0, 20).map(([pair, count]) => `${String(count).padStart(4)}  ${pair}`),
+  '',
+  `${file}: misses (${misses.length})`,
+  ...misses,
+  '',
+]
+
+/** The corpus scores as tables for people, file by file: per label, what is confused with what, danger, and every miss. */
+export function corpusReport(
+  scores: ReadonlyMap<string, CorpusScore>,
+  dangers: ReadonlyMap<string, DangerScore>,
+): string {
   return [
-    `${score.utterances} utterances of test/corpus`,
-    '',
-    'area         precision   recall       F1   rows',
-    ...Object.entries(score.perArea).map(([area, of]) => row(area, of)),
-    row('micro', score.micro),
-    '',
-    `main area right ${percent(score.main)}   needs F1 ${percent(score.needs.f1)}   speaker ${percent(score.speaker)}`,
-    '',
+    ...[...scores].flatMap(([file, of]) => utterances(file, of)),
     'danger                   recall emergency  false alarm gravity     kind         rows',
     ...[...dangers].map(([file, of]) => dangerRow(file, of)),
     '',
-    'confused (gold → given)',
-    ...score.confusion.slice(0, 20).map(([pair, count]) => `${String(count).padStart(4)}  ${pair}`),
-    '',
-    `misses (${score.misses.length})`,
-    ...score.misses,
-    '',
+    ...[...scores].flatMap(([file, of]) => confusions(file, of)),
     ...[...dangers].flatMap(([file, { misses }]) => [
       `${file}: misses and false alarms (${misses.length})`,
       ...misses,

@@ -14,8 +14,16 @@ import { readDangerTexts, scoreDangers } from './score-dangers.ts'
 const USAGE =
   'usage: npm run --silent evaluate -- --train a.tsv --test b.tsv  (a line is text<TAB>label|label)'
 
+/** The second is by people who saw neither training nor results, and has been looked at less. */
+const UTTERANCE_TABLES = ['utterances.tsv', 'utterances-unseen.tsv'] as const
 /** Thresholds were chosen on the second; the others only judge. */
-const DANGER_TABLES = ['danger.tsv', 'danger-tuning.tsv', 'danger-unseen.tsv', 'danger-in-talk.tsv'] as const
+const DANGER_TABLES = [
+  'danger.tsv',
+  'danger-tuning.tsv',
+  'danger-unseen.tsv',
+  'danger-blind.tsv',
+  'danger-in-talk.tsv',
+] as const
 
 /** `npm run --silent evaluate`: the classifier on anybody's labelled lines, as one JSON line. */
 export function main({ argv, ...folders }: Invocation): Promise<number> {
@@ -40,20 +48,24 @@ async function readText(path: string): Promise<string> {
   }
 }
 
+async function perTable<T>(
+  files: readonly string[],
+  score: (tsv: string) => T,
+): Promise<ReadonlyMap<string, T>> {
+  const scored = files.map(async (file) => [file, score(await readText(`test/corpus/${file}`))] as const)
+  return new Map(await Promise.all(scored))
+}
+
 /** Without files: the product itself on the corpus that judges it. */
 async function evaluateCorpus(folders: Omit<Invocation, 'argv'>): Promise<number> {
   const [ward = ''] = await wardsIn(folders.content)
   const { guide, findDanger } = await loadGuide(folders, ward)
-  const utterances = readUtterances(await readText('test/corpus/utterances.tsv'))
-  const score = scoreCorpus(utterances, (text) => guide.understand(text, []))
-  const dangers = new Map(
-    await Promise.all(
-      DANGER_TABLES.map(async (file) => {
-        const texts = readDangerTexts(await readText(`test/corpus/${file}`))
-        return [file, scoreDangers(texts, (text) => findDanger(text))] as const
-      }),
-    ),
+  const scores = await perTable(UTTERANCE_TABLES, (tsv) =>
+    scoreCorpus(readUtterances(tsv), (text) => guide.understand(text, [])),
   )
-  await writeLine(corpusReport(score, dangers))
+  const dangers = await perTable(DANGER_TABLES, (tsv) =>
+    scoreDangers(readDangerTexts(tsv), (text) => findDanger(text)),
+  )
+  await writeLine(corpusReport(scores, dangers))
   return 0
 }
