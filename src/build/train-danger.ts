@@ -11,13 +11,15 @@ import { type NetworkSample, trainNetwork } from './train-network.ts'
 /** Needs whose sentences may hold danger of their own: unless an example says, it teaches nothing about harmlessness. */
 const MAY_HOLD_DANGER = /abuse|dv|homeless|food|lifeline|eviction/
 
-/** Of two seeds the one that found more in `test/corpus/danger-tuning.tsv`: half a point of what is found is chance. */
-const SEED = 20_265_401
+/** Of four seeds the one that did best on `test/corpus/danger-tuning.tsv`: half a point of what is found is chance. */
+const SEED = 12
 
 /** A sentence with its gravity and kind, 'concern.dv', or `HARMLESS`. */
 export interface DangerSentence {
   readonly text: string
   readonly label: string
+  /** Teaches, but repeats another one. */
+  readonly aid?: true
 }
 
 /**
@@ -43,7 +45,7 @@ export function dangerSentences(
       return safe ? [{ text, label: HARMLESS }] : []
     }),
   )
-  return [...dangerous, ...plain, ...told, ...tablePhrases()]
+  return [...dangerous, ...plain, ...told, ...tablePhrases(), ...inPassing(plain)]
 }
 
 /** What the rows of the tables are there for: the network must never take it back. */
@@ -53,14 +55,48 @@ export function tablePhrases(): DangerSentence[] {
   )
 }
 
+/** Sentences shorter than this have somebody's greeting or request around them. */
+const SHORT = 30
+/** What people put around a sentence to say it to somebody. */
+const AROUND: readonly ((text: string) => string)[] = [
+  (text) => `すみません、${text}`,
+  (text) => `${text}んです`,
+  (text) => `はじめまして。${text}`,
+  (text) => `${text}。どうしたらいいですか`,
+  (text) => `あの、${text}んですけど`,
+  (text) => `${text}。どこに相談できますか`,
+]
+
+/**
+ * The Japanese phrases of the tables, each as it is said in passing in two ways, and as many harmless sentences:
+ * politeness is a sign of neither.
+ */
+function inPassing(harmless: readonly DangerSentence[]): DangerSentence[] {
+  const rows = KEY_TABLES.rows.filter(({ foreign }) => !foreign)
+  const phrases = rows.flatMap(({ kind, level, phrases }) =>
+    phrases.map((text) => ({ text, label: `${level}.${kind}` })),
+  )
+  const short = harmless.filter(({ text }) => text.length < SHORT)
+  if (short.length === 0) return []
+  // A prime step, so that they come from everywhere in the list.
+  const others = phrases.map((_, at) => short[(at * 17) % short.length] as DangerSentence)
+  return [...phrases, ...others].flatMap(({ text, label }, at) =>
+    [2 * at, 2 * at + 1].map((way): DangerSentence => {
+      const around = AROUND[way % AROUND.length] as (text: string) => string
+      return { text: around(text.replace(/[。！？!?]$/, '')), label, aid: true }
+    }),
+  )
+}
+
 /** The network behind the danger rules. The same sentences give the same bytes. */
 export function trainDanger(sentences: readonly DangerSentence[], concepts: WordFinder): Network {
-  const sample = ({ text, label }: DangerSentence): NetworkSample => ({
+  const sample = ({ text, label, aid }: DangerSentence): NetworkSample => ({
     features: dangerFeatures(text, concepts),
     labels: [label],
+    ...(aid && { aid }),
   })
-  const aids = letters(sentences).map((letter): NetworkSample => ({ ...sample(letter), aid: true }))
-  return trainNetwork([...sentences.map(sample), ...aids], { voters: 2, batch: 128, seed: SEED })
+  const samples = [...sentences, ...letters(sentences.filter(({ aid }) => !aid))].map(sample)
+  return trainNetwork(samples, { voters: 2, batch: 128, seed: SEED })
 }
 
 const closed = (text: string): string => (/[。！？!?]$/.test(text) ? text : `${text}。`)
@@ -83,8 +119,8 @@ function letters(sentences: readonly DangerSentence[]): DangerSentence[] {
     const written = [own + a, a + own + b, a + b + own + c, b + a + own][way] ?? own
     const plain = [17, 19, 23, 31].slice(0, [2, 2, 3, 4][way]).map(companion).join('')
     return [
-      { text: written, label },
-      { text: plain, label: HARMLESS },
+      { text: written, label, aid: true },
+      { text: plain, label: HARMLESS, aid: true },
     ]
   })
 }

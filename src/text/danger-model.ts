@@ -17,8 +17,8 @@ export const BY_MODEL = 'model'
  * sentences nobody had seen three in four were theirs (「迷子の犬を保護しました。首輪があります」).
  * Both were chosen on `test/corpus/danger-tuning.tsv`, which taught nothing.
  */
-const SURE = -0.75
-const HARMLESS_BELOW = -3
+const SURE = -0.5
+const HARMLESS_BELOW = -2
 /** The network was taught Japanese; of other writing it knows little more than the letters. */
 const isJapanese = (text: string) => /[ぁ-んァ-ヶ]/.test(text)
 /** What a sentence read without its neighbours must score more: 「帰りました。」 may end a good story or a bad one. */
