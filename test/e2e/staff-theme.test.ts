@@ -43,6 +43,7 @@ it('暗い端末でも明るくでき、自動に戻せば端末に従う', asyn
   const page = await signedIn('tanaka', 'dark')
   expect(await paper(page)).toBeLessThan(60)
   await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: '命令や相談の名前' }).waitFor()
   await page.keyboard.type('明るい')
   await page.keyboard.press('Enter')
   await expect.poll(() => paper(page)).toBeGreaterThan(200)

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { commandsOf } from './commands.ts'
+import { useState } from 'preact/hooks'
+import { type Command, commandsOf } from './commands.ts'
 import type { StaffConsole } from './staff-console.ts'
 
 const MOST = 12
@@ -8,14 +8,14 @@ const MOST = 12
 export function Palette({ desk }: { readonly desk: StaffConsole }) {
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
-  const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  const found = commandsOf(desk)
-    .filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
-    .slice(0, MOST)
-  const run = (i: number) => {
-    const command = found[i]
+  const matching = (query: string) => {
+    const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean)
+    return commandsOf(desk)
+      .filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
+      .slice(0, MOST)
+  }
+  const found = matching(query)
+  const run = (command: Command | undefined) => {
     if (!command) return
     desk.say(null)
     // The dialog gives the focus back first; what the command does with it comes after.
@@ -24,7 +24,8 @@ export function Palette({ desk }: { readonly desk: StaffConsole }) {
   return (
     <div class="palette">
       <input
-        ref={field}
+        // Where a dialog that opens puts the focus at once: what is typed right after the key belongs here.
+        autofocus
         role="combobox"
         aria-label="命令や相談の名前"
         aria-expanded={found.length > 0}
@@ -39,7 +40,9 @@ export function Palette({ desk }: { readonly desk: StaffConsole }) {
         }}
         onKeyDown={(event) => {
           if (event.isComposing) return
-          if (event.key === 'Enter') run(at)
+          // Whoever types fast means what stands in the field, drawn or not.
+          const { value } = event.currentTarget
+          if (event.key === 'Enter') run(value === query ? found[at] : matching(value)[0])
           else if (event.key === 'ArrowDown') setAt(Math.min(at + 1, found.length - 1))
           else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0))
           else return
@@ -48,18 +51,18 @@ export function Palette({ desk }: { readonly desk: StaffConsole }) {
       />
       {found.length > 0 ? (
         <div id="commands" role="listbox" aria-label="命令">
-          {found.map(({ id, label, key }, i) => (
+          {found.map((command, i) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's
             <div
-              key={id}
+              key={command.id}
               id={`command-${i}`}
               role="option"
               tabIndex={-1}
               aria-selected={i === at}
-              onClick={() => run(i)}
+              onClick={() => run(command)}
             >
-              <span>{label}</span>
-              {key && <kbd>{key.toUpperCase()}</kbd>}
+              <span>{command.label}</span>
+              {command.key && <kbd>{command.key.toUpperCase()}</kbd>}
             </div>
           ))}
         </div>
