@@ -2,6 +2,7 @@ import type { DangerExamples, HarmlessExamples } from '../content/danger-example
 import type { Intent } from '../content/intent.ts'
 import { KEY_TABLES } from '../text/danger/japanese.ts'
 import { LATIN_TABLES } from '../text/danger/latin.ts'
+import type { DangerRow } from '../text/danger/row.ts'
 import { dangerFeatures, HARMLESS } from '../text/danger-model.ts'
 import type { WordFinder } from '../text/lexicon.ts'
 import type { Network } from '../text/network.ts'
@@ -48,11 +49,12 @@ export function dangerSentences(
   return [...dangerous, ...plain, ...told, ...tablePhrases(), ...inPassing(plain)]
 }
 
+const phrasesOf = (rows: readonly DangerRow[]): DangerSentence[] =>
+  rows.flatMap(({ kind, level, phrases }) => phrases.map((text) => ({ text, label: `${level}.${kind}` })))
+
 /** What the rows of the tables are there for: the network must never take it back. */
 export function tablePhrases(): DangerSentence[] {
-  return [KEY_TABLES, LATIN_TABLES].flatMap(({ rows }) =>
-    rows.flatMap(({ kind, level, phrases }) => phrases.map((text) => ({ text, label: `${level}.${kind}` }))),
-  )
+  return [KEY_TABLES, LATIN_TABLES].flatMap(({ rows }) => phrasesOf(rows))
 }
 
 /** Sentences shorter than this have somebody's greeting or request around them. */
@@ -72,10 +74,7 @@ const AROUND: readonly ((text: string) => string)[] = [
  * politeness is a sign of neither.
  */
 function inPassing(harmless: readonly DangerSentence[]): DangerSentence[] {
-  const rows = KEY_TABLES.rows.filter(({ foreign }) => !foreign)
-  const phrases = rows.flatMap(({ kind, level, phrases }) =>
-    phrases.map((text) => ({ text, label: `${level}.${kind}` })),
-  )
+  const phrases = phrasesOf(KEY_TABLES.rows.filter(({ foreign }) => !foreign))
   const short = harmless.filter(({ text }) => text.length < SHORT)
   if (short.length === 0) return []
   // A prime step, so that they come from everywhere in the list.
